@@ -1,0 +1,237 @@
+//! Every change to a text, on record: what stood where, what stands there now, why, and how sure.
+//!
+//! A stage that changes text returns an [`EditLog`]. Logs of consecutive stages [compose](EditLog::then) into one, so
+//! that a [`Document`](crate::Document) keeps a single log from its source to its clean text. The log is a few entries
+//! a page, not an alignment of every byte, and maps spans both ways in O(log n).
+
+mod compose;
+
+use crate::names::named;
+use crate::span::Span;
+
+named! {
+    /// Which kind of damage an edit repairs; in the order of the stages.
+    pub enum Channel as "channel" {
+        /// UTF-8 read as a legacy code page: `â€™` for `’`.
+        Mojibake = "mojibake",
+        /// A ligature or a compatibility form of letters: `ﬁ` for `fi`.
+        Ligature = "ligature",
+        /// A soft hyphen, zero-width or control character.
+        Invisible = "invisible",
+        /// A space of unusual kind.
+        Space = "space",
+        /// A line break inside a sentence.
+        Wrap = "wrap",
+        /// A word divided at the end of a line.
+        Hyphen = "hyphen",
+        /// Characters confused by optical recognition: `rn` for `m`.
+        Ocr = "ocr",
+        /// A slip of the keyboard.
+        Typo = "typo",
+        /// One word written as two.
+        Split = "split",
+        /// Two words written as one.
+        Merge = "merge",
+        /// A phrase replaced by an article spinner.
+        Spin = "spin",
+    }
+}
+
+impl Channel {
+    /// Whether it only joins lines: such edits change no word.
+    pub const fn is_join(self) -> bool {
+        matches!(self, Self::Wrap | Self::Hyphen)
+    }
+}
+
+/// One change: the bytes `span` of a text, `before`, became `after`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    span: Span,
+    before: Box<str>,
+    after: Box<str>,
+    channel: Channel,
+    confidence: f32,
+}
+
+impl Edit {
+    /// The change of `text[span]` into `after`; `confidence` is a probability and is clamped to `0..=1`.
+    pub fn new(text: &str, span: Span, after: impl Into<Box<str>>, channel: Channel, confidence: f32) -> Self {
+        Self { span, before: text[span].into(), after: after.into(), channel, confidence: confidence.clamp(0.0, 1.0) }
+    }
+
+    /// Bytes of the text that the edit applies to: of the source, for the edits of a `Document`.
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What stood there.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// What stands there now; empty for a deletion.
+    pub fn after(&self) -> &str {
+        &self.after
+    }
+
+    /// The kind of damage.
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// How sure, `0..=1`.
+    pub const fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// The same change as one of the text `source`, which `log` turned into the text that this edit was made for.
+    #[must_use]
+    pub fn in_source(&self, source: &str, log: &EditLog) -> Self {
+        Self::new(source, log.to_source(self.span), self.after.clone(), self.channel, self.confidence)
+    }
+}
+
+/// Edits of one text: in order, never overlapping, never without effect.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct EditLog {
+    edits: Vec<Edit>,
+    /// `shifts[i]`: target position minus source position just after edit `i`.
+    shifts: Vec<isize>,
+}
+
+impl EditLog {
+    /// A log of `edits`, which are sorted; those that change nothing are left out.
+    ///
+    /// # Panics
+    /// If two edits overlap: which of the two holds is for the stage to decide, before it makes a log.
+    pub fn new(mut edits: Vec<Edit>) -> Self {
+        edits.retain(|e| e.before != e.after);
+        edits.sort_by_key(|e| e.span);
+        for pair in edits.windows(2) {
+            assert!(pair[0].span.end() <= pair[1].span.start(), "edits overlap: {:?}, {:?}", pair[0], pair[1]);
+        }
+        let shifts = edits
+            .iter()
+            .scan(0, |shift, e| {
+                *shift += e.after.len() as isize - e.before.len() as isize;
+                Some(*shift)
+            })
+            .collect();
+        Self { edits, shifts }
+    }
+
+    /// The edits in order of position.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// Number of edits.
+    pub fn len(&self) -> usize {
+        self.edits.len()
+    }
+
+    /// The text after the edits. `source` must be the text that they were made for.
+    ///
+    /// # Panics
+    /// If an edit lies outside `source`.
+    pub fn apply(&self, source: &str) -> String {
+        let mut out = String::with_capacity(source.len() + self.edits.iter().map(|e| e.after.len()).sum::<usize>());
+        let mut at = 0;
+        for edit in &self.edits {
+            out.push_str(&source[at..edit.span.start()]);
+            out.push_str(&edit.after);
+            at = edit.span.end();
+        }
+        out.push_str(&source[at..]);
+        out
+    }
+
+    /// Where a span of the source stands in the edited text. A span that cuts an edit grows to all of its result.
+    pub fn to_target(&self, span: Span) -> Span {
+        let start = self.forward(span.start(), Side::Start);
+        Span::new(start, self.forward(span.end(), Side::End).max(start))
+    }
+
+    /// Where a span of the edited text comes from. A span that cuts an edit grows to all that the edit replaced; a
+    /// deletion at either border stays outside.
+    pub fn to_source(&self, span: Span) -> Span {
+        let start = self.back(span.start(), Side::Start);
+        Span::new(start, self.back(span.end(), Side::End).max(start))
+    }
+
+    /// The log of this one followed by `next`, whose positions are in the text that this one gives. Linear.
+    ///
+    /// Edits that overlap become one, under the channel of the later, with the product of the confidences.
+    #[must_use]
+    pub fn then(&self, next: &Self, source: &str) -> Self {
+        compose::compose(self, next, source)
+    }
+
+    /// Span that edit `i` gives in the target.
+    fn target_span(&self, i: usize) -> Span {
+        let edit = &self.edits[i];
+        let start = edit.span.start().wrapping_add_signed(self.shift_before(i));
+        Span::new(start, start + edit.after.len())
+    }
+
+    /// Target minus source position just before edit `i`.
+    fn shift_before(&self, i: usize) -> isize {
+        if i == 0 { 0 } else { self.shifts[i - 1] }
+    }
+
+    fn forward(&self, at: usize, side: Side) -> usize {
+        // The first edit that is not wholly before `at`.
+        let i = match side {
+            Side::Start => self.edits.partition_point(|e| e.span.end() <= at),
+            Side::End => self.edits.partition_point(|e| e.span.end() < at),
+        };
+        match self.edits.get(i) {
+            Some(edit) if edit.span.start() < at => match side {
+                Side::Start => self.target_span(i).start(),
+                Side::End => self.target_span(i).end(),
+            },
+            _ => at.wrapping_add_signed(self.shift_before(i)),
+        }
+    }
+
+    fn back(&self, at: usize, side: Side) -> usize {
+        let i = match side {
+            Side::Start => self.partition_target(|span| span.end() <= at),
+            Side::End => self.partition_target(|span| span.end() < at),
+        };
+        match self.edits.get(i) {
+            Some(edit) if self.target_span(i).start() < at => match side {
+                Side::Start => edit.span.start(),
+                Side::End => edit.span.end(),
+            },
+            _ => at.wrapping_add_signed(-self.shift_before(i)),
+        }
+    }
+
+    /// Number of leading edits whose span in the target satisfies `before`.
+    fn partition_target(&self, before: impl Fn(Span) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.edits.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.target_span(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// Which border of a span is being mapped.
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}

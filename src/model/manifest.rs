@@ -1,0 +1,87 @@
+//! `manifest.json`: what a model is, what it was made from, and how well it does.
+
+use super::SCHEMA;
+use crate::bytes::Bytes;
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Name of the manifest in a model directory.
+pub(super) const FILE: &str = "manifest.json";
+
+/// What a model says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Name, such as `servanda-en-small`.
+    pub name: String,
+    /// Version of the model's behaviour, not of the crate.
+    pub version: String,
+    /// Layout of the parts; a crate reads one schema.
+    pub schema: u32,
+    /// Language as a BCP 47 code.
+    pub language: String,
+    /// The files.
+    pub parts: Vec<Part>,
+}
+
+/// One file of a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// File name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// Checksum in hexadecimal.
+    pub sha256: String,
+    /// What it was learnt from, with licences.
+    pub trained_on: Vec<String>,
+    /// Measured figures by name.
+    pub figures: BTreeMap<String, f64>,
+}
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// [`Error::Json`] if it is none, [`Error::ModelVersion`] if its schema is another than this version's.
+    pub fn parse(json: &[u8]) -> Result<Self> {
+        let manifest: Self = serde_json::from_slice(json)
+            .map_err(|source| Error::Json { what: format!("model manifest `{FILE}`"), source })?;
+        if manifest.schema != SCHEMA {
+            let advice = if manifest.schema > SCHEMA {
+                "update servanda"
+            } else {
+                "take a newer release of the model, or train it again"
+            };
+            return Err(Error::ModelVersion { model: manifest.name, expected: SCHEMA, found: manifest.schema, advice });
+        }
+        Ok(manifest)
+    }
+
+    /// Name and version, as cited.
+    pub fn id(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    /// Compares sizes and checksums of the parts.
+    pub(super) fn verify(&self, parts: &[(String, Bytes)]) -> Result<()> {
+        for part in &self.parts {
+            let found = parts.iter().find(|(name, _)| *name == part.name).map(|(_, bytes)| sha256(bytes));
+            let found = found.unwrap_or_else(|| "missing".to_owned());
+            if found != part.sha256 {
+                return Err(Error::Checksum { part: part.name.clone(), expected: part.sha256.clone(), found });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The checksum of some bytes, in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,168 @@
+//! A model: the tables that repair and classification need, with a manifest that says what they are.
+//!
+//! On disk a model is a directory: `manifest.json` and one file a part. In memory it is the same files packed into
+//! one ([`Model::to_bytes`]), or compiled into the library. Parts are read in place: opening a model checks it and
+//! parses nothing but the manifest.
+
+mod manifest;
+mod pack;
+
+pub use manifest::{Manifest, Part};
+
+use crate::bytes::Bytes;
+use crate::classify::{Classifier, Weights};
+use crate::error::{Error, Result};
+use crate::lm::LanguageModel;
+use crate::repair::{RepairPolicy, Repairer, SpinTable};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The schema that this version reads and writes.
+pub(crate) const SCHEMA: u32 = 1;
+
+/// Names of the parts that a model has.
+mod part {
+    /// The word n-gram model.
+    pub(super) const LANGUAGE_MODEL: &str = "lm.bin";
+    /// The table of spun phrases.
+    pub(super) const SPIN: &str = "spin.tsv";
+    /// The weights of the classifier.
+    pub(super) const CLASSIFIER: &str = "classifier.safetensors";
+}
+
+/// The tables of one language; cheap to clone.
+///
+/// ```
+/// let model = servanda::Model::embedded();
+/// assert_eq!(model.manifest().language, "en");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Model {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    manifest: Manifest,
+    parts: Vec<(String, Bytes)>,
+    language_model: LanguageModel,
+    spin: SpinTable,
+    weights: Weights,
+}
+
+impl Model {
+    /// The English model that is compiled into the library.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Self {
+        static MODEL: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
+        MODEL.get_or_init(|| embedded::open().expect("the embedded model is checked by the tests")).clone()
+    }
+
+    /// Reads a model directory.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if a file cannot be read, [`Error::ModelVersion`] for another schema, [`Error::Checksum`] and
+    /// [`Error::Model`] for damaged parts.
+    pub fn from_dir(path: impl AsRef<Path>) -> Result<Self> {
+        let read = |name: &str| {
+            let path = path.as_ref().join(name);
+            std::fs::read(&path).map_err(|source| Error::Io { path, source })
+        };
+        let manifest = Manifest::parse(&read(manifest::FILE)?)?;
+        let parts = manifest
+            .parts
+            .iter()
+            .map(|part| Ok((part.name.clone(), Bytes::from(read(&part.name)?))))
+            .collect::<Result<_>>()?;
+        Self::checked(manifest, parts)
+    }
+
+    /// Opens a model packed by [`to_bytes`](Self::to_bytes).
+    ///
+    /// # Errors
+    /// As [`from_dir`](Self::from_dir), without the I/O.
+    pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self> {
+        let (manifest, parts) = pack::unpack(bytes.into())?;
+        Self::checked(manifest, parts)
+    }
+
+    /// All files of the model in one, for [`from_bytes`](Self::from_bytes).
+    pub fn to_bytes(&self) -> Vec<u8> {
+        pack::pack(&self.inner.manifest, &self.inner.parts)
+    }
+
+    /// Name, version, parts and provenance.
+    pub fn manifest(&self) -> &Manifest {
+        &self.inner.manifest
+    }
+
+    /// A repairer with the tables of this model.
+    pub fn repairer(&self, policy: RepairPolicy) -> Repairer {
+        Repairer::new(self.inner.language_model.clone(), self.inner.spin.clone(), policy)
+    }
+
+    /// A classifier with the weights of this model.
+    pub fn classifier(&self) -> Classifier {
+        Classifier::new(self.inner.weights.clone())
+    }
+
+    /// A model of parts whose checksums have to be right.
+    fn checked(manifest: Manifest, parts: Vec<(String, Bytes)>) -> Result<Self> {
+        manifest.verify(&parts)?;
+        Self::open(manifest, parts)
+    }
+
+    fn open(manifest: Manifest, parts: Vec<(String, Bytes)>) -> Result<Self> {
+        let part = |name: &str| {
+            let found = parts.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
+            found.ok_or_else(|| Error::Model { part: name.to_owned(), reason: "missing from the model".to_owned() })
+        };
+        let language_model = LanguageModel::open(part(part::LANGUAGE_MODEL)?)?;
+        let spin = SpinTable::open(part(part::SPIN)?)?;
+        let weights = Weights::open(part(part::CLASSIFIER)?)?;
+        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, weights }) })
+    }
+}
+
+#[cfg(feature = "embedded")]
+mod embedded {
+    use super::{Bytes, Manifest, Model, Result, part};
+
+    /// The parts are in the binary as they are on disk; checksums are compared by a test, not at every start.
+    pub(super) fn open() -> Result<Model> {
+        let manifest = Manifest::parse(include_bytes!("en/manifest.json"))?;
+        let parts = [
+            (part::LANGUAGE_MODEL, &include_bytes!("en/lm.bin")[..]),
+            (part::SPIN, &include_bytes!("en/spin.tsv")[..]),
+            (part::CLASSIFIER, &include_bytes!("en/classifier.safetensors")[..]),
+        ];
+        Model::open(manifest, parts.map(|(name, bytes)| (name.to_owned(), Bytes::from(bytes))).to_vec())
+    }
+
+    #[cfg(test)]
+    mod tests {
+        #[test]
+        fn embedded_parts_are_those_of_the_manifest() {
+            let model = super::open().unwrap();
+            model.inner.manifest.verify(&model.inner.parts).unwrap();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_model_opens_and_damage_is_named() {
+        let bytes = Model::embedded().to_bytes();
+        assert_eq!(Model::from_bytes(bytes.clone()).unwrap().manifest(), Model::embedded().manifest());
+        let mut damaged = bytes.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        assert!(matches!(Model::from_bytes(damaged), Err(Error::Checksum { .. })));
+        assert!(matches!(Model::from_bytes(&b"no model"[..]), Err(Error::Model { .. })));
+        for cut in [0, 3, 10, 100, bytes.len() / 2, bytes.len() - 1] {
+            assert!(Model::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 7: documents to JSON, HTML and terminal text.

@@ -1,0 +1,12 @@
+//! Building the tables of a model from data (feature `train`).
+
+use std::collections::BTreeMap;
+
+/// One part of a model, just made.
+#[derive(Debug, Clone)]
+pub struct Trained {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// What was measured on held-back data, by name.
+    pub figures: BTreeMap<String, f64>,
+}
