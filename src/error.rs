@@ -73,6 +73,9 @@ pub enum Error {
         /// What the parser said, with line and column.
         source: serde_json::Error,
     },
+    /// JSON that parses, but describes no document: a span out of range, a log that does not give the text.
+    #[error("not a servanda document: {0}")]
+    Document(String),
     /// Training data that nothing can be learnt from.
     #[error("training data: {0}")]
     Training(String),

@@ -112,21 +112,23 @@ const STRIDE: usize = 64;
 
 /// Turns byte offsets of one text into code point offsets and back.
 ///
-/// Built once in O(n); a look-up scans at most 64 bytes, and none at all where the text is ASCII.
+/// Built once in O(n); a look-up scans at most 64 bytes, and none at all where the text is ASCII. The index keeps
+/// `text`: a `&str`, or an owner such as an `Arc<str>` for an index that is to outlive its scope.
 #[derive(Debug, Clone)]
-pub struct CharIndex<'t> {
-    text: &'t str,
+pub struct CharIndex<T> {
+    text: T,
     /// Code points that start before byte `i * STRIDE`; empty for ASCII.
     counts: Vec<usize>,
 }
 
-impl<'t> CharIndex<'t> {
+impl<T: AsRef<str>> CharIndex<T> {
     /// The table of `text`.
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: T) -> Self {
         let mut counts = Vec::new();
-        if !text.is_ascii() {
+        let content = text.as_ref();
+        if !content.is_ascii() {
             let mut seen = 0;
-            for chunk in text.as_bytes().chunks(STRIDE) {
+            for chunk in content.as_bytes().chunks(STRIDE) {
                 counts.push(seen);
                 seen += chunk.iter().filter(|&&b| starts_char(b)).count();
             }
@@ -135,26 +137,31 @@ impl<'t> CharIndex<'t> {
         Self { text, counts }
     }
 
+    /// The text that it is the table of.
+    pub fn text(&self) -> &str {
+        self.text.as_ref()
+    }
+
     /// Code points before byte `byte` (which is clamped to the text's length).
     pub fn to_char(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
+        let byte = byte.min(self.text().len());
         if self.counts.is_empty() {
             return byte;
         }
         let block = byte / STRIDE;
-        let tail = &self.text.as_bytes()[block * STRIDE..byte];
+        let tail = &self.text().as_bytes()[block * STRIDE..byte];
         self.counts[block] + tail.iter().filter(|&&b| starts_char(b)).count()
     }
 
     /// The byte at which code point `char` starts, or the text's length if it has fewer.
     pub fn to_byte(&self, char: usize) -> usize {
         if self.counts.is_empty() {
-            return char.min(self.text.len());
+            return char.min(self.text().len());
         }
         let block = self.counts.partition_point(|&c| c <= char).saturating_sub(1);
         let from = block * STRIDE;
         let mut left = char - self.counts[block];
-        for (i, &b) in self.text.as_bytes()[from.min(self.text.len())..].iter().enumerate() {
+        for (i, &b) in self.text().as_bytes()[from.min(self.text().len())..].iter().enumerate() {
             if starts_char(b) {
                 if left == 0 {
                     return from + i;
@@ -162,7 +169,7 @@ impl<'t> CharIndex<'t> {
                 left -= 1;
             }
         }
-        self.text.len()
+        self.text().len()
     }
 
     /// A span in code points, `[start, end)`.

@@ -1,5 +1,10 @@
 //! Stage 7: documents to JSON, HTML and terminal text.
 
+mod html;
+pub mod json;
+#[cfg(test)]
+mod sample;
 mod terminal;
 
+pub use html::html;
 pub use terminal::{TerminalStyle, terminal};
