@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::args::language;
 use crate::input::Input;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -32,8 +33,14 @@ impl Record<'_> {
     }
 }
 
-/// Runs `each` over the records of `input` and writes the lines that it gives. `Ok(false)` if a line was bad.
-pub(crate) fn run(path: &Path, input: Input, each: impl Fn(&Record) -> Result<String, String> + Sync) -> Outcome {
+/// Runs `each` over the records of `input`, which is `path`, on the threads of `pool`, and writes the lines that it gives.
+/// `Ok(false)` if a line was bad.
+pub(crate) fn run(
+    path: &Path,
+    input: Input,
+    pool: &ThreadPool,
+    each: impl Fn(&Record<'_>) -> Result<String, String> + Sync,
+) -> Outcome {
     let mut reader = input.reader;
     let mut out = BufWriter::new(io::stdout().lock());
     let bar = progress(input.bytes);
@@ -44,7 +51,7 @@ pub(crate) fn run(path: &Path, input: Input, each: impl Fn(&Record) -> Result<St
         if lines.is_empty() {
             break;
         }
-        let results: Vec<_> = lines.par_iter().map(|line| process(line, &each)).collect();
+        let results: Vec<_> = pool.install(|| lines.par_iter().map(|line| process(line, &each)).collect());
         for (line, result) in lines.iter().zip(results) {
             number += 1;
             bar.inc(line.len() as u64);
@@ -80,7 +87,7 @@ fn read_batch(reader: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// The output of one line; `None` for a blank one.
-fn process(line: &[u8], each: impl Fn(&Record) -> Result<String, String>) -> Option<Result<String, String>> {
+fn process(line: &[u8], each: impl Fn(&Record<'_>) -> Result<String, String>) -> Option<Result<String, String>> {
     if line.trim_ascii().is_empty() {
         return None;
     }

@@ -50,11 +50,9 @@ pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
     if args.jsonl {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
         let input = input::open(&args.file)?;
-        return pool.install(|| {
-            jsonl::run(&args.file, input, |record| {
-                let language = record.language()?.unwrap_or(reader.language);
-                line(Some(record.id), verb, &reader.read(&record.text, language)).map_err(|e| e.to_string())
-            })
+        return jsonl::run(&args.file, input, &pool, |record| {
+            let language = record.language()?.unwrap_or(reader.language);
+            line(Some(record.id), verb, &reader.read(&record.text, language)).map_err(|e| e.to_string())
         });
     }
     let text = input::read_text(&args.file)?;
