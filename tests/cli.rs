@@ -185,7 +185,7 @@ fn other_encodings_are_read() {
 fn html_is_given_on_request() {
     let output = servanda(&["annotate", "--format", "html"], b"States must not attack <b>hospitals</b>.");
     assert!(stdout(&output).contains("&lt;b&gt;"), "{}", stdout(&output));
-    assert_eq!(servanda(&["segment", "--format", "html"], b"x").status.code(), Some(1));
+    assert_eq!(servanda(&["classify", "--format", "html"], b"x").status.code(), Some(1));
 }
 
 #[test]

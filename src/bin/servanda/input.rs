@@ -3,7 +3,7 @@
 use servanda::Error;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An input and, for a regular file, its size.
 pub(crate) struct Input {
@@ -26,9 +26,20 @@ pub(crate) fn open(path: &Path) -> Result<Input, Error> {
     Ok(Input { reader: Box::new(BufReader::with_capacity(1 << 16, file)), bytes })
 }
 
+/// A file that was read, but is not what it should be.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}`", path.display())]
+pub(crate) struct BadContent {
+    path: PathBuf,
+    source: Error,
+}
+
 /// The whole of `path`, decoded.
-pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
     let mut bytes = Vec::new();
     open(path)?.reader.read_to_end(&mut bytes).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    Ok(servanda::source::decode(&bytes)?.text)
+    match servanda::source::decode(&bytes) {
+        Ok(decoded) => Ok(decoded.text),
+        Err(source) => Err(BadContent { path: path.to_owned(), source }.into()),
+    }
 }

@@ -45,7 +45,7 @@ struct Line<'a, T> {
 }
 
 pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
-    check(verb, args)?;
+    check(args)?;
     let reader = Reader::new(verb, args, open_model(args.model.as_deref())?);
     if args.jsonl {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
@@ -59,7 +59,7 @@ pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
     let reading = reader.read(&text, args.lang);
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Html => out.write_all(markup(&reading).as_bytes())?,
+        Format::Html => out.write_all(markup(&reading)?.as_bytes())?,
         Format::Text => out.write_all(page(verb, &reading).as_bytes())?,
         Format::Auto if io::stdout().is_terminal() => out.write_all(page(verb, &reading).as_bytes())?,
         Format::Auto | Format::Json => writeln!(out, "{}", line(None, verb, &reading)?)?,
@@ -68,14 +68,16 @@ pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
     Ok(true)
 }
 
-/// Refuses formats that a verb does not have, before any work is done.
-fn check(verb: Verb, args: &ReadArgs) -> Result<(), Error> {
-    let reason = match args.format {
-        Format::Html if verb != Verb::Annotate => "html is for `annotate`; the other verbs give text or json",
-        Format::Html | Format::Text if args.jsonl => "with --jsonl the output is JSON lines",
-        _ => return Ok(()),
-    };
-    Err(Error::Config { option: "--format", reason: reason.to_owned() })
+/// Refuses forms that JSON lines do not have, before any work is done.
+fn check(args: &ReadArgs) -> Result<(), Error> {
+    if args.jsonl && matches!(args.format, Format::Html | Format::Text) {
+        return Err(bad_format("with --jsonl the output is JSON lines"));
+    }
+    Ok(())
+}
+
+fn bad_format(reason: &str) -> Error {
+    Error::Config { option: "--format", reason: reason.to_owned() }
 }
 
 impl Reader {
@@ -135,10 +137,10 @@ fn page(verb: Verb, reading: &Reading) -> String {
     }
 }
 
-fn markup(reading: &Reading) -> String {
+fn markup(reading: &Reading) -> Result<String, Error> {
     match reading {
-        Reading::Document(doc) => html(doc),
-        Reading::Sentence(..) => unreachable!("`check` lets only `annotate` ask for HTML"),
+        Reading::Document(doc) => Ok(html(doc)),
+        Reading::Sentence(..) => Err(bad_format("html is for documents; `classify` reads one sentence")),
     }
 }
 

@@ -39,9 +39,9 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
     Ok(true)
 }
 
-fn train_channel(args: &TrainArgs) -> servanda::Result<Trained> {
+fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {
     let tables = args.data.iter().map(|path| input::read_text(path)).collect::<Result<Vec<_>, _>>()?;
-    train::spin_table(&tables)
+    Ok(train::spin_table(&tables)?)
 }
 
 #[derive(Deserialize)]
