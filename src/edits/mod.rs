@@ -14,7 +14,7 @@ named! {
     pub enum Channel as "channel" {
         /// UTF-8 read as a legacy code page: `â€™` for `’`.
         Mojibake = "mojibake",
-        /// A ligature or a compatibility form of letters: `ﬁ` for `fi`.
+        /// A ligature: `ﬁ` for `fi`.
         Ligature = "ligature",
         /// A soft hyphen, zero-width or control character.
         Invisible = "invisible",
