@@ -4,6 +4,32 @@ import os
 from collections.abc import Iterable
 from typing import Any, Final, Literal, SupportsIndex, TypeAlias, final
 
+__all__ = [
+    "Block",
+    "Call",
+    "Commitment",
+    "DecodeError",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Head",
+    "ModelError",
+    "Norm",
+    "Pipe",
+    "Pipeline",
+    "Provenance",
+    "Sentence",
+    "ServandaError",
+    "Span",
+    "Statement",
+    "Verdict",
+    "__version__",
+    "load",
+    "repair",
+    "segment",
+    "versions",
+]
+
 _Kind: TypeAlias = Literal["norm", "commitment", "call", "position", "concern", "report", "ceremony", "boilerplate"]
 _Force: TypeAlias = Literal[
     "obligation", "prohibition", "recommendation", "discouragement", "permission", "applicability"

@@ -33,7 +33,7 @@ fn os_error(py: Python<'_>, path: &std::path::Path, source: &std::io::Error) -> 
         return Ok(PyOSError::new_err(format!("{}: {source}", path.display())));
     };
     let text = py.import("os")?.call_method1("strerror", (number,))?;
-    Ok(PyOSError::new_err((number, text.unbind(), path.to_owned())))
+    Ok(PyOSError::new_err((number, text.unbind(), path.as_os_str().to_owned())))
 }
 
 /// An error with its causes.

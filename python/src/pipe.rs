@@ -3,6 +3,7 @@ use crate::error;
 use crate::shared::Shared;
 use crate::text::Text;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator, PyString};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -110,6 +111,20 @@ impl Pipe {
 impl Pipe {
     const fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
         this
+    }
+
+    /// A generator may hold, by way of its owner, the very pipe that reads it.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        match self.state.try_lock() {
+            Ok(state) => state.texts.as_ref().map_or(Ok(()), |texts| visit.call(texts)),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn __clear__(&self) {
+        if let Ok(mut state) = self.state.try_lock() {
+            state.texts = None;
+        }
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Document>> {
