@@ -47,3 +47,8 @@ pub use pipeline::{Pipeline, PipelineBuilder};
 pub use repair::{RepairPolicy, Repairer};
 pub use segment::{Language, Segmenter};
 pub use span::{CharIndex, Span};
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -8,9 +8,6 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Name of the manifest in a model directory.
-pub(super) const FILE: &str = "manifest.json";
-
 /// What a model says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -41,14 +38,46 @@ pub struct Part {
     pub figures: BTreeMap<String, f64>,
 }
 
+#[cfg(feature = "train")]
+impl Part {
+    /// The entry of a file with this content.
+    pub(crate) fn new(name: &str, content: &[u8], trained_on: Vec<String>, figures: BTreeMap<String, f64>) -> Self {
+        Self { name: name.to_owned(), bytes: content.len(), sha256: sha256(content), trained_on, figures }
+    }
+}
+
 impl Manifest {
+    /// Name of the manifest in a model directory.
+    pub const FILE: &str = "manifest.json";
+
+    /// The manifest of an English model without parts.
+    #[cfg(feature = "train")]
+    pub(crate) fn new() -> Self {
+        Self {
+            name: "servanda-en-small".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA,
+            language: "en".to_owned(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// Adds `part`, or puts it in the place of the one with its name.
+    #[cfg(feature = "train")]
+    pub(crate) fn set(&mut self, part: Part) {
+        match self.parts.iter_mut().find(|p| p.name == part.name) {
+            Some(old) => *old = part,
+            None => self.parts.push(part),
+        }
+    }
+
     /// Reads a manifest.
     ///
     /// # Errors
     /// [`Error::Json`] if it is none, [`Error::ModelVersion`] if its schema is another than this version's.
     pub fn parse(json: &[u8]) -> Result<Self> {
         let manifest: Self = serde_json::from_slice(json)
-            .map_err(|source| Error::Json { what: format!("model manifest `{FILE}`"), source })?;
+            .map_err(|source| Error::Json { what: format!("model manifest `{}`", Self::FILE), source })?;
         if manifest.schema != SCHEMA {
             let advice = if manifest.schema > SCHEMA {
                 "update servanda"
@@ -79,7 +108,7 @@ impl Manifest {
 }
 
 /// The checksum of some bytes, in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -68,7 +68,7 @@ impl Model {
             let path = path.as_ref().join(name);
             std::fs::read(&path).map_err(|source| Error::Io { path, source })
         };
-        let manifest = Manifest::parse(&read(manifest::FILE)?)?;
+        let manifest = Manifest::parse(&read(Manifest::FILE)?)?;
         let parts = manifest
             .parts
             .iter()

@@ -4,5 +4,7 @@ mod html;
 pub mod json;
 #[cfg(test)]
 mod sample;
+mod terminal;
 
 pub use html::html;
+pub use terminal::{TerminalStyle, terminal};

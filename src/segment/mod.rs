@@ -20,6 +20,16 @@ impl Default for Language {
     }
 }
 
+impl Language {
+    /// The language of a BCP 47 code; every language without rules of its own is [`Undetermined`](Self::Undetermined).
+    /// `None` if `code` does not begin as a code does.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next()?;
+        let sound = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+        sound.then(|| if primary.eq_ignore_ascii_case("en") { Self::English } else { Self::Undetermined })
+    }
+}
+
 /// Splits text into sentences.
 #[derive(Debug, Clone)]
 pub struct Segmenter {

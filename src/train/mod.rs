@@ -1,12 +1,67 @@
-//! Building the tables of a model from data (feature `train`).
+//! Building the parts of a model from data (feature `train`).
 
+use crate::error::{Error, Result};
+use crate::model::{Manifest, Part};
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 /// One part of a model, just made.
 #[derive(Debug, Clone)]
 pub struct Trained {
+    /// Its file name in a model directory.
+    pub name: &'static str,
     /// Its content.
     pub bytes: Vec<u8>,
     /// What was measured on held-back data, by name.
     pub figures: BTreeMap<String, f64>,
+}
+
+impl Trained {
+    /// Writes the part into the model directory `dir` and brings its manifest up to date; both are made if they are
+    /// not there. `trained_on` says from what it was learnt, with licences.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if a file cannot be written, [`Error::Json`] or [`Error::ModelVersion`] if the manifest that is
+    /// there cannot be read.
+    pub fn save(&self, dir: &Path, trained_on: &[String]) -> Result<()> {
+        let path = dir.join(Manifest::FILE);
+        let mut manifest = match fs::read(&path) {
+            Ok(json) => Manifest::parse(&json)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Manifest::new(),
+            Err(source) => return Err(Error::Io { path, source }),
+        };
+        manifest.set(Part::new(self.name, &self.bytes, trained_on.to_vec(), self.figures.clone()));
+        let json = serde_json::to_vec_pretty(&manifest).expect("a manifest holds only strings and numbers");
+        fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
+        write_whole(&dir.join(self.name), &self.bytes)?;
+        write_whole(&path, &json)
+    }
+}
+
+/// Writes beside the file and then renames, so that no reader ever sees half of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_extension("new");
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .map_err(|source| Error::Io { path: path.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saved_parts_are_in_the_manifest_and_replace_older_ones() {
+        let dir = std::env::temp_dir().join(format!("servanda-save-{}", std::process::id()));
+        for bytes in [b"old".to_vec(), b"newer".to_vec()] {
+            let figures = BTreeMap::from([("perplexity".to_owned(), 100.0)]);
+            Trained { name: "lm.bin", bytes, figures }.save(&dir, &["speeches, CC0".to_owned()]).unwrap();
+        }
+        let manifest = Manifest::parse(&fs::read(dir.join(Manifest::FILE)).unwrap()).unwrap();
+        assert_eq!(manifest.parts.len(), 1);
+        assert_eq!(manifest.parts[0].bytes, 5);
+        assert_eq!(fs::read(dir.join("lm.bin")).unwrap(), b"newer");
+        fs::remove_dir_all(dir).unwrap();
+    }
 }

@@ -1,0 +1,152 @@
+//! The four verbs that read text.
+
+use crate::Outcome;
+use crate::args::{Format, ReadArgs};
+use crate::{input, jsonl, open_model};
+use console::Term;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use servanda::classify::{Classifier, Context};
+use servanda::output::{TerminalStyle, html, json, terminal};
+use servanda::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Annotate,
+    Segment,
+    Repair,
+    Classify,
+}
+
+/// What a verb makes of a text.
+enum Reading {
+    Document(Box<Document>),
+    Sentence(String, Box<Statement>),
+}
+
+/// The stages that a verb needs.
+struct Reader {
+    verb: Verb,
+    language: Language,
+    pipeline: Pipeline,
+    /// The same for a line of JSON that names the other kind of language.
+    other: Pipeline,
+    classifier: Classifier,
+}
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    #[serde(flatten)]
+    body: T,
+}
+
+pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
+    check(args)?;
+    let reader = Reader::new(verb, args, open_model(args.model.as_deref())?);
+    if args.jsonl {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+        let input = input::open(&args.file)?;
+        return jsonl::run(&args.file, input, &pool, |record| {
+            let language = record.language()?.unwrap_or(reader.language);
+            line(Some(record.id), verb, &reader.read(&record.text, language)).map_err(|e| e.to_string())
+        });
+    }
+    let text = input::read_text(&args.file)?;
+    let reading = reader.read(&text, args.lang);
+    let mut out = BufWriter::new(io::stdout().lock());
+    match args.format {
+        Format::Html => out.write_all(markup(&reading)?.as_bytes())?,
+        Format::Text => out.write_all(page(verb, &reading).as_bytes())?,
+        Format::Auto if io::stdout().is_terminal() => out.write_all(page(verb, &reading).as_bytes())?,
+        Format::Auto | Format::Json => writeln!(out, "{}", line(None, verb, &reading)?)?,
+    }
+    out.flush()?;
+    Ok(true)
+}
+
+/// Refuses forms that JSON lines do not have, before any work is done.
+fn check(args: &ReadArgs) -> Result<(), Error> {
+    if args.jsonl && matches!(args.format, Format::Html | Format::Text) {
+        return Err(bad_format("with --jsonl the output is JSON lines"));
+    }
+    Ok(())
+}
+
+fn bad_format(reason: &str) -> Error {
+    Error::Config { option: "--format", reason: reason.to_owned() }
+}
+
+impl Reader {
+    fn new(verb: Verb, args: &ReadArgs, model: Model) -> Self {
+        let policy = if verb == Verb::Segment { RepairPolicy::Off } else { args.repair };
+        let pipeline = |language| {
+            let builder = Pipeline::builder(model.clone()).repair(policy).language(language);
+            builder.classify(verb == Verb::Annotate).build()
+        };
+        let other = if args.lang == Language::English { Language::Undetermined } else { Language::English };
+        Self {
+            verb,
+            language: args.lang,
+            pipeline: pipeline(args.lang),
+            other: pipeline(other),
+            classifier: model.classifier(),
+        }
+    }
+
+    fn read(&self, text: &str, language: Language) -> Reading {
+        if self.verb == Verb::Classify {
+            let context = Context { block: BlockKind::Paragraph, lead_in: None };
+            return Reading::Sentence(text.to_owned(), Box::new(self.classifier.classify(text, &context)));
+        }
+        let pipeline = if language == self.language { &self.pipeline } else { &self.other };
+        Reading::Document(Box::new(pipeline.annotate(text)))
+    }
+}
+
+/// The JSON of a reading.
+fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> serde_json::Result<String> {
+    match (verb, reading) {
+        (Verb::Segment, Reading::Document(doc)) => with_id(id, json::segment_line(doc)),
+        (Verb::Repair, Reading::Document(doc)) => with_id(id, json::repair_line(doc)),
+        (_, Reading::Document(doc)) => with_id(id, json::document(doc)),
+        (_, Reading::Sentence(text, statement)) => with_id(id, json::classify_line(text, statement)),
+    }
+}
+
+fn with_id(id: Option<&RawValue>, body: impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(&Line { id, body })
+}
+
+/// A reading for a person.
+fn page(verb: Verb, reading: &Reading) -> String {
+    match (verb, reading) {
+        (Verb::Segment, Reading::Document(doc)) => {
+            let sentences = doc.sentences().iter().map(|s| &doc.text()[s.span()]);
+            sentences.flat_map(|s| [s, "\n"]).collect()
+        }
+        (Verb::Repair, Reading::Document(doc)) => doc.text().to_owned(),
+        (_, Reading::Document(doc)) => terminal(doc, style()),
+        (_, Reading::Sentence(_, statement)) => {
+            let kinds = statement.kinds.iter().map(|&k| format!("{k} {:.2}\n", statement.score(k)));
+            kinds.collect()
+        }
+    }
+}
+
+fn markup(reading: &Reading) -> Result<String, Error> {
+    match reading {
+        Reading::Document(doc) => Ok(html(doc)),
+        Reading::Sentence(..) => Err(bad_format("html is for documents; `classify` reads one sentence")),
+    }
+}
+
+/// The width of the terminal, and colours unless they are not wanted (no-color.org).
+fn style() -> TerminalStyle {
+    let on_terminal = io::stdout().is_terminal();
+    let width = Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns).min(120));
+    TerminalStyle { width, color: on_terminal && env::var_os("NO_COLOR").is_none() }
+}

@@ -1,0 +1,78 @@
+//! `servanda train`: data to a part of a model.
+
+use crate::Outcome;
+use crate::args::{TrainArgs, TrainCommand};
+use crate::input;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Deserialize;
+use servanda::Error;
+use servanda::train::{self, Trained};
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+pub(crate) fn run(what: &TrainCommand) -> Outcome {
+    let (args, trained) = match what {
+        TrainCommand::Lm(args) => {
+            let bar = spinner("counting words");
+            let documents = args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1));
+            (args, train::language_model(documents, &train::LanguageModelOptions::default())?)
+        }
+        TrainCommand::Channel(args) => (args, train_channel(args)?),
+        TrainCommand::Classifier(args) => {
+            let mut examples = Vec::new();
+            for path in &args.data {
+                examples.extend(train::LabelledSentence::read(path)?);
+            }
+            let bar = spinner("learning");
+            let trained = train::classifier(&examples, &train::ClassifierOptions::default())?;
+            bar.finish_and_clear();
+            (args, trained)
+        }
+    };
+    trained.save(&args.out, &args.source)?;
+    let mut out = io::stdout();
+    writeln!(out, "{}: {} bytes", args.out.join(trained.name).display(), trained.bytes.len())?;
+    for (name, figure) in &trained.figures {
+        writeln!(out, "  {name} {figure:.4}")?;
+    }
+    Ok(true)
+}
+
+fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {
+    let tables = args.data.iter().map(|path| input::read_text(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(train::spin_table(&tables)?)
+}
+
+#[derive(Deserialize)]
+struct TextLine {
+    text: String,
+}
+
+/// The texts of a file of JSON lines.
+fn texts(path: &Path) -> Box<dyn Iterator<Item = servanda::Result<String>>> {
+    let input = match input::open(path) {
+        Ok(input) => input,
+        Err(error) => return Box::new(std::iter::once(Err(error))),
+    };
+    let path = path.to_owned();
+    let mut number = 0;
+    Box::new(input.reader.lines().map(move |line| {
+        number += 1;
+        let line = line.map_err(|source| Error::Io { path: path.clone(), source })?;
+        let parsed = serde_json::from_str::<TextLine>(&line);
+        let json_error = |source| Error::Json { what: format!("`{}`, line {number}", path.display()), source };
+        Ok(parsed.map_err(json_error)?.text)
+    }))
+}
+
+/// A sign of life on a terminal, nothing elsewhere.
+fn spinner(what: &'static str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed} {human_pos}").expect("the template is sound");
+    let bar = ProgressBar::new_spinner().with_style(style).with_message(what);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

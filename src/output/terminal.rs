@@ -1,0 +1,231 @@
+//! A document for a person to read in a terminal: the text with each statement marked, then the repairs.
+
+use crate::document::{Block, BlockKind, Document, Kind, Statement};
+use crate::edits::Edit;
+use crate::span::Span;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// Width of the column that names the kinds.
+const GUTTER: usize = 13;
+
+/// How to print.
+#[derive(Debug, Clone, Copy)]
+pub struct TerminalStyle {
+    /// Columns to fill; at least 40 are used.
+    pub width: usize,
+    /// Whether to colour by ANSI sequences.
+    pub color: bool,
+}
+
+/// The document as text. Control characters of the source are shown as pictures, so that nothing in it can steer the
+/// terminal. Linear.
+pub fn terminal(doc: &Document, style: TerminalStyle) -> String {
+    let mut page = Page { out: String::new(), width: style.width.max(40), color: style.color };
+    page.head(doc);
+    page.body(doc);
+    page.repairs(doc);
+    page.summary(doc);
+    page.out
+}
+
+struct Page {
+    out: String,
+    width: usize,
+    color: bool,
+}
+
+impl Page {
+    /// What the head of the document says, one line a field.
+    fn head(&mut self, doc: &Document) {
+        let fields: Vec<_> = doc.head().fields().into_iter().filter_map(|(name, span)| Some((name, span?))).collect();
+        for &(name, span) in &fields {
+            let label = self.paint(DIM, &format!("{:<GUTTER$}", name.replace('_', " ")));
+            self.wrapped(&label, &doc.text()[span], "");
+        }
+        if !fields.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    /// The text, sentence by sentence, blocks set apart.
+    fn body(&mut self, doc: &Document) {
+        let mut last = None;
+        for (i, sentence) in doc.sentences().iter().enumerate() {
+            let block = &doc.blocks()[sentence.block()];
+            if last.is_some_and(|b| b != sentence.block() && !same_list(&doc.blocks()[b], block)) {
+                self.out.push('\n');
+            }
+            last = Some(sentence.block());
+            self.sentence(doc, block, sentence.span(), doc.statements().get(i));
+        }
+    }
+
+    fn sentence(&mut self, doc: &Document, block: &Block, span: Span, statement: Option<&Statement>) {
+        let kind = statement.and_then(Statement::kind);
+        let (label, color) = kind.map_or(("", ""), look);
+        let gutter = self.paint(color, &format!("{label:<GUTTER$}"));
+        let text_color = if is_heading(block.kind()) { BOLD } else { quiet(kind) };
+        let indent = "  ".repeat(usize::from(block.depth()));
+        self.wrapped(&gutter, &format!("{indent}{}", &doc.text()[span]), text_color);
+        for line in statement.map(|s| details(doc, s)).unwrap_or_default() {
+            self.wrapped(&" ".repeat(GUTTER), &format!("{indent}  {line}"), color);
+        }
+    }
+
+    /// What was changed, and what might have been: one line for each change that was made, with how often.
+    fn repairs(&mut self, doc: &Document) {
+        let (joins, words): (Vec<_>, Vec<_>) = doc.edits().iter().partition(|e| e.channel().is_join());
+        if doc.edits().is_empty() && doc.suggestions().is_empty() {
+            return;
+        }
+        let title = format!("\nRepairs: {} made, {} line breaks joined", words.len(), joins.len());
+        let title = self.paint(BOLD, &title);
+        let _ = write!(self.out, "{title}  (the document is {}", doc.verdict().condition());
+        for evidence in doc.verdict().evidence().iter().filter(|e| e.per_100_words >= e.threshold) {
+            let _ = write!(self.out, ", {:.1} signs of it per 100 words", evidence.per_100_words);
+        }
+        self.out.push_str(")\n");
+        self.edit_list(words.into_iter());
+        if !doc.suggestions().is_empty() {
+            let title = self.paint(BOLD, "Suggested, not made");
+            let _ = writeln!(self.out, "{title}");
+            self.edit_list(doc.suggestions().iter());
+        }
+    }
+
+    fn edit_list<'a>(&mut self, edits: impl Iterator<Item = &'a Edit>) {
+        let mut order: Vec<(&Edit, usize)> = Vec::new();
+        let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+        for edit in edits {
+            let at = *seen.entry((edit.before(), edit.after())).or_insert_with(|| {
+                order.push((edit, 0));
+                order.len() - 1
+            });
+            order[at].1 += 1;
+        }
+        for (edit, times) in order {
+            let times = if times > 1 { format!(" ×{times}") } else { String::new() };
+            let note = format!("{:<9} {:.2}{times}", edit.channel(), edit.confidence());
+            let (before, after) = (quoted(edit.before()), quoted(edit.after()));
+            let note = self.paint(DIM, &note);
+            let _ = writeln!(self.out, "  {before} → {after}  {note}");
+        }
+    }
+
+    /// How many of each kind.
+    fn summary(&mut self, doc: &Document) {
+        let counts = Kind::ALL.map(|kind| doc.statements().iter().filter(|s| s.kinds.contains(&kind)).count());
+        let parts = Kind::ALL.iter().zip(counts).filter(|&(_, n)| n > 0).map(|(kind, n)| format!("{n} {kind}"));
+        let line = format!("{} sentences: {}", doc.sentences().len(), parts.collect::<Vec<_>>().join(", "));
+        let line = if doc.statements().is_empty() { format!("{} sentences", doc.sentences().len()) } else { line };
+        let line = self.paint(DIM, &line);
+        let _ = write!(self.out, "\n{line}\n");
+    }
+
+    /// `text` broken at spaces to the width, `first` before its first line.
+    fn wrapped(&mut self, first: &str, text: &str, color: &str) {
+        let room = self.width - GUTTER;
+        let indent = text.len() - text.trim_start().len();
+        let mut line = " ".repeat(indent);
+        let mut lead = first.to_owned();
+        let mut used = indent;
+        for word in text.split_whitespace() {
+            let word = visible(word);
+            let len = word.chars().count();
+            if used > indent && used + 1 + len > room {
+                self.line(&lead, &line, color);
+                lead = " ".repeat(GUTTER);
+                line = " ".repeat(indent);
+                used = indent;
+            }
+            if used > indent {
+                line.push(' ');
+                used += 1;
+            }
+            line.push_str(&word);
+            used += len;
+        }
+        self.line(&lead, &line, color);
+    }
+
+    fn line(&mut self, lead: &str, line: &str, color: &str) {
+        let line = self.paint(color, line);
+        self.out.push_str(lead);
+        self.out.push_str(&line);
+        self.out.push('\n');
+    }
+
+    fn paint(&self, color: &str, text: &str) -> String {
+        if self.color && !color.is_empty() { format!("\x1b[{color}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+const BOLD: &str = "1";
+const DIM: &str = "2";
+
+/// Label and colour of a kind.
+const fn look(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Norm => ("NORM", "1;34"),
+        Kind::Commitment => ("COMMITMENT", "1;32"),
+        Kind::Call => ("CALL", "1;35"),
+        Kind::Position => ("position", "36"),
+        Kind::Concern => ("concern", "31"),
+        Kind::Report => ("report", "2"),
+        Kind::Ceremony => ("ceremony", "2"),
+        Kind::Boilerplate => ("", "2"),
+    }
+}
+
+/// What states nothing recedes.
+const fn quiet(kind: Option<Kind>) -> &'static str {
+    if matches!(kind, Some(Kind::Ceremony | Kind::Boilerplate)) { DIM } else { "" }
+}
+
+const fn is_heading(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Heading)
+}
+
+/// Points of one list stand close together.
+fn same_list(a: &Block, b: &Block) -> bool {
+    matches!(b.kind(), BlockKind::ListItem | BlockKind::NameList) && (a.kind() == b.kind() || b.lead_in().is_some())
+}
+
+/// One line for each norm, commitment and call of a statement.
+fn details(doc: &Document, statement: &Statement) -> Vec<String> {
+    let part = |name: &str, span: Option<Span>| span.map(|s| format!("{name}: {}", &doc.text()[s])).unwrap_or_default();
+    let mut lines = Vec::new();
+    let mut push = |labels: String, parts: [String; 2]| {
+        let parts = parts.into_iter().filter(|p| !p.is_empty());
+        lines.push([labels].into_iter().chain(parts).collect::<Vec<_>>().join(" · "));
+    };
+    if let Some(norm) = &statement.norm {
+        push(format!("└ {}", norm.force), [part("for", norm.holder), part("to", norm.action)]);
+    }
+    if let Some(c) = &statement.commitment {
+        let labels = format!("└ {}, {}, {}", c.status, c.strength, c.polarity);
+        push(labels, [part("by", c.holder), part("to", c.action)]);
+    }
+    if let Some(call) = &statement.call {
+        push("└ call".to_owned(), [part("on", call.addressee), part("to", call.action)]);
+    }
+    lines
+}
+
+/// Text of an edit with its borders visible.
+fn quoted(text: &str) -> String {
+    format!("“{}”", visible(text))
+}
+
+/// Control and bidirectional characters as pictures or escapes.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
+            '\u{7F}' => '\u{2421}',
+            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
