@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import servanda
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 
 def test_parts(rich: servanda.Document) -> None:
@@ -147,3 +149,36 @@ def test_json_is_checked(rich_dict: dict[str, Any], field: str, value: Any, reas
 def test_what_is_no_document(line: str) -> None:
     with pytest.raises(ValueError, match="document"):
         servanda.Document.from_json(line)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths of all values inside of some JSON."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+    return [path] * bool(path) + [deeper for key, item in inner for deeper in places(item, (*path, key))]
+
+
+WRONG: list[Any] = [None, "", "must", 2**64, 0.5, [], {}, [0, 1], "call", True]
+
+
+@given(st.data())
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_json_is_refused_or_sound(rich_dict: dict[str, Any], data: st.DataObject) -> None:
+    broken = json.loads(json.dumps(rich_dict))
+    for _ in range(data.draw(st.integers(1, 3))):
+        *way, last = data.draw(st.sampled_from(places(broken)))
+        parent = broken
+        for key in way:
+            parent = parent[key]
+        parent[last] = data.draw(st.integers(-1, 160) | st.sampled_from(WRONG))
+    try:
+        doc = servanda.Document.from_json(json.dumps(broken))
+    except ValueError as error:
+        assert str(error)
+        return
+    assert servanda.Document.from_json(doc.to_json()).to_json() == doc.to_json()
+    assert doc._repr_html_()
+    parts: list[servanda.Sentence | servanda.Block] = [*doc.sents, *doc.blocks]
+    for part in parts:
+        assert doc.text[part.start : part.end] == part.text
+    for edit in [*doc.edits, *doc.suggestions]:
+        assert doc.source[edit.start : edit.end] == edit.before

@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_all_ways_to_a_model_are_the_same(folder: Path) -> None:
     expected = servanda.load()(TEXT).to_json()
-    for model in [str(folder), folder, pack(folder)]:
+    models: list[str | Path | bytes] = [str(folder), folder, pack(folder)]
+    for model in models:
         assert servanda.load(model)(TEXT).to_json() == expected
 
 
@@ -77,7 +79,7 @@ def test_wrong_options_list_what_would_do() -> None:
     with pytest.raises(ValueError, match=r"`xx`.*en, und"):
         servanda.segment("Text.", "xx")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
-        servanda.load(None, "bold")  # type: ignore[misc]
+        servanda.load(None, "bold")  # type: ignore[call-arg]
 
 
 def test_options_are_on_record() -> None:
@@ -111,7 +113,8 @@ def test_text_of_another_type(nlp: servanda.Pipeline) -> None:
 
 def test_lone_surrogates_are_refused(nlp: servanda.Pipeline) -> None:
     text = os.fsdecode(b"caf\xe9")
-    for call in [nlp, servanda.segment, servanda.repair]:
+    calls: list[Callable[[str], object]] = [nlp, servanda.segment, servanda.repair]
+    for call in calls:
         with pytest.raises(UnicodeEncodeError, match="surrogates"):
             call(text)
 

@@ -29,7 +29,8 @@ texts = st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map(
 
 
 def check(doc: servanda.Document) -> None:
-    for part in [*doc.sents, *doc.blocks]:
+    parts: list[servanda.Sentence | servanda.Block] = [*doc.sents, *doc.blocks]
+    for part in parts:
         assert doc.text[part.start : part.end] == part.text
     for edit in [*doc.edits, *doc.suggestions]:
         assert doc.source[edit.start : edit.end] == edit.before

@@ -1,4 +1,4 @@
-"""What the whole line does with small texts, as the README shows it."""
+"""What the whole line does with small texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ national view before May. We call on all States to join us.
 """
 
 
-def test_readme_example(nlp: servanda.Pipeline) -> None:
+def test_statement(nlp: servanda.Pipeline) -> None:
     doc = nlp(STATEMENT)
     texts = [sent.text for sent in doc.sents]
     assert "We will publish our national view before May." in texts
