@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 from typing import Any
@@ -169,7 +170,7 @@ def test_json_is_refused_or_sound(rich_dict: dict[str, Any], data: st.DataObject
         parent = broken
         for key in way:
             parent = parent[key]
-        parent[last] = data.draw(st.integers(-1, 160) | st.sampled_from(WRONG))
+        parent[last] = copy.deepcopy(data.draw(st.integers(-1, 160) | st.sampled_from(WRONG)))
     try:
         doc = servanda.Document.from_json(json.dumps(broken))
     except ValueError as error:
