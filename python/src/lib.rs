@@ -1,1 +1,54 @@
-//! Python bindings of `servanda`.
+//! Python bindings of `servanda`: one class a file, thin, with offsets in code points.
+//!
+//! Documents are shared, not copied: sentences, statements, blocks and edits are views into one. The interpreter is
+//! released while texts are read.
+
+mod block;
+mod call;
+mod commitment;
+mod document;
+mod edit;
+mod error;
+mod evidence;
+mod functions;
+mod head;
+mod norm;
+mod pipe;
+mod pipeline;
+mod provenance;
+mod sentence;
+mod shared;
+mod span;
+mod statement;
+mod text;
+mod verdict;
+
+use pyo3::prelude::*;
+
+#[pymodule(gil_used = false)]
+mod _servanda {
+    #[pymodule_export]
+    use super::{
+        block::Block,
+        call::Call,
+        commitment::Commitment,
+        document::Document,
+        edit::Edit,
+        error::{DecodeError, ModelError, ServandaError},
+        evidence::Evidence,
+        functions::{load, repair, segment, versions},
+        head::Head,
+        norm::Norm,
+        pipe::Pipe,
+        pipeline::Pipeline,
+        provenance::Provenance,
+        sentence::Sentence,
+        span::Span,
+        statement::Statement,
+        verdict::Verdict,
+    };
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "the name that Python gives it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,62 @@
+"""Reads what States and international bodies say: repairs the text, splits it, and finds norms, commitments and calls.
+
+>>> import servanda
+>>> nlp = servanda.load()
+>>> doc = nlp("States must not harm hospitals.")
+>>> doc.sents[0].text
+'States must not harm hospitals.'
+
+All offsets are code points: ``doc.text[s.start:s.end] == s.text``.
+"""
+
+from ._servanda import (
+    Block,
+    Call,
+    Commitment,
+    DecodeError,
+    Document,
+    Edit,
+    Evidence,
+    Head,
+    ModelError,
+    Norm,
+    Pipe,
+    Pipeline,
+    Provenance,
+    Sentence,
+    ServandaError,
+    Span,
+    Statement,
+    Verdict,
+    __version__,
+    load,
+    repair,
+    segment,
+    versions,
+)
+
+__all__ = [
+    "Block",
+    "Call",
+    "Commitment",
+    "DecodeError",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Head",
+    "ModelError",
+    "Norm",
+    "Pipe",
+    "Pipeline",
+    "Provenance",
+    "Sentence",
+    "ServandaError",
+    "Span",
+    "Statement",
+    "Verdict",
+    "__version__",
+    "load",
+    "repair",
+    "segment",
+    "versions",
+]

@@ -1,0 +1,463 @@
+"""Bindings of the Rust library. All offsets are code points; all objects are immutable."""
+
+import os
+from collections.abc import Iterable
+from typing import Any, Final, Literal, SupportsIndex, TypeAlias, final
+
+__all__ = [
+    "Block",
+    "Call",
+    "Commitment",
+    "DecodeError",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Head",
+    "ModelError",
+    "Norm",
+    "Pipe",
+    "Pipeline",
+    "Provenance",
+    "Sentence",
+    "ServandaError",
+    "Span",
+    "Statement",
+    "Verdict",
+    "__version__",
+    "load",
+    "repair",
+    "segment",
+    "versions",
+]
+
+_Kind: TypeAlias = Literal["norm", "commitment", "call", "position", "concern", "report", "ceremony", "boilerplate"]
+_Force: TypeAlias = Literal[
+    "obligation", "prohibition", "recommendation", "discouragement", "permission", "applicability"
+]
+_Topic: TypeAlias = Literal[
+    "threats",
+    "norms",
+    "international_law",
+    "cbms",
+    "capacity_building",
+    "institutional_dialogue",
+    "human_rights",
+    "access_development",
+]
+_UnNorm: TypeAlias = Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
+_BlockKind: TypeAlias = Literal[
+    "title",
+    "heading",
+    "dateline",
+    "salutation",
+    "paragraph",
+    "list_item",
+    "clause",
+    "note",
+    "furniture",
+    "name_list",
+]
+_Channel: TypeAlias = Literal[
+    "mojibake", "ligature", "invisible", "space", "wrap", "hyphen", "ocr", "typo", "split", "merge", "spin"
+]
+_Condition: TypeAlias = Literal["clean", "scanned", "mistyped", "spun"]
+_Repair: TypeAlias = Literal["off", "certain", "balanced", "bold"]
+_Language: TypeAlias = Literal["en", "und"]
+_Model: TypeAlias = str | os.PathLike[str] | bytes
+
+__version__: Final[str]
+
+class ServandaError(Exception):
+    """Base of the errors that servanda raises itself."""
+
+class ModelError(ServandaError):
+    """A model is damaged, foreign, or made for another version."""
+
+class DecodeError(ServandaError):
+    """Bytes are not text in any encoding that servanda reads."""
+
+def load(
+    model: _Model | None = None,
+    *,
+    repair: _Repair = "balanced",
+    language: _Language = "en",
+    classify: bool = True,
+) -> Pipeline:
+    """A pipeline with the model that comes along, or with one of your own.
+
+    ``model`` is ``None``, the path of a model directory, or a packed model as ``bytes``. ``repair`` says how boldly
+    damaged text is repaired. ``language`` is "en", or "und" for any other. With ``classify=False``, sentences are not
+    classified.
+
+    Raises ``OSError`` if a file cannot be read, ``ModelError`` for a damaged or foreign model, and ``ValueError`` for
+    an option that does not exist.
+    """
+
+def segment(text: str, language: _Language = "en") -> list[Span]:
+    """The sentences of a text as it stands: ``text[s.start:s.end] == s.text``. Lines are joined, nothing is repaired."""
+
+def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
+    """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
+
+def versions() -> dict[str, str]:
+    """What a run has to cite: versions of servanda, of the model that comes along, and of Python."""
+
+@final
+class Pipeline:
+    """Reads texts: ``nlp(text)`` gives a ``Document``.
+
+    Made by ``servanda.load``. May be shared between threads, pickled, and used after a fork.
+    """
+
+    def __new__(
+        cls,
+        model: _Model | None = None,
+        *,
+        repair: _Repair = "balanced",
+        language: _Language = "en",
+        classify: bool = True,
+    ) -> Pipeline: ...
+    def __call__(self, text: str | bytes | bytearray) -> Document:
+        """Reads a text: a ``str``, or ``bytes`` in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+
+        A ``str`` always gives a document, unless it holds lone surrogates (``UnicodeEncodeError``). Bytes that are not
+        text raise ``DecodeError``.
+        """
+
+    def pipe(
+        self,
+        texts: Iterable[str | bytes | bytearray],
+        *,
+        threads: SupportsIndex | None = None,
+        batch_size: SupportsIndex = 64,
+    ) -> Pipe:
+        """Reads many texts on threads of its own; the documents come lazily, in the order of the texts.
+
+        ``threads`` is the number of cores unless given; at most ``batch_size`` texts are read ahead. A text that cannot
+        be read raises its error in its place; ``next`` may be called again for those after it.
+        """
+
+    def __getnewargs_ex__(self) -> tuple[tuple[_Model | None], dict[str, Any]]: ...
+
+@final
+class Pipe:
+    """The documents of ``Pipeline.pipe``, one after the other."""
+
+    def __iter__(self) -> Pipe: ...
+    def __next__(self) -> Document: ...
+
+@final
+class Document:
+    """A text that was read: the source as it came, the clean text, and all that was found in it.
+
+    ``doc.text[s.start:s.end] == s.text`` for sentences, blocks and spans, and ``doc.source[e.start:e.end] == e.before``
+    for edits and suggestions. Two documents are equal if their JSON is.
+    """
+
+    @property
+    def source(self) -> str:
+        """The text as it was given."""
+    @property
+    def text(self) -> str:
+        """The clean text: the source with all edits applied."""
+    @property
+    def head(self) -> Head:
+        """Title, speaker, date and the like."""
+    @property
+    def verdict(self) -> Verdict:
+        """What happened to the document on its way here."""
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every change from source to text, in order."""
+    @property
+    def suggestions(self) -> tuple[Edit, ...]:
+        """Changes that were not sure enough to be made, in order."""
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Headings, paragraphs, list items, in order."""
+    @property
+    def sents(self) -> tuple[Sentence, ...]:
+        """The sentences in order."""
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """One statement for each sentence, in order; empty if classification was off."""
+    @property
+    def provenance(self) -> Provenance:
+        """What made this document."""
+    def to_json(self) -> str:
+        """The whole document as one line of JSON, offsets in code points."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` says, as a dictionary."""
+    @classmethod
+    def from_json(cls, json: str) -> Document:
+        """The document that ``to_json`` wrote.
+
+        Raises ``ValueError`` if ``json`` is not JSON of that form, or says what does not hold together.
+        """
+    def _repr_html_(self) -> str:
+        """The document as HTML, for notebooks."""
+    def __reduce__(self) -> tuple[Any, tuple[str]]: ...
+    def __len__(self) -> int:
+        """Number of sentences."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Sentence:
+    """One sentence, or what stands in the place of one (a heading, a list item)."""
+
+    @property
+    def text(self) -> str:
+        """Its text, repaired: ``doc.text[start:end]``."""
+    @property
+    def start(self) -> int:
+        """First code point in ``doc.text``."""
+    @property
+    def end(self) -> int:
+        """One past the last code point in ``doc.text``."""
+    @property
+    def source_start(self) -> int:
+        """First code point in ``doc.source``."""
+    @property
+    def source_end(self) -> int:
+        """One past the last code point in ``doc.source``."""
+    @property
+    def block(self) -> Block:
+        """The block that it stands in."""
+    @property
+    def statement(self) -> Statement | None:
+        """What it states; ``None`` if classification was off."""
+    def __len__(self) -> int:
+        """Number of code points."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Statement:
+    """What one sentence states."""
+
+    @property
+    def sent(self) -> Sentence:
+        """The sentence."""
+    @property
+    def kinds(self) -> tuple[_Kind, ...]:
+        """One to three kinds, the primary one first."""
+    @property
+    def kind(self) -> _Kind | None:
+        """The primary kind."""
+    @property
+    def scores(self) -> dict[_Kind, float]:
+        """A probability for each kind."""
+    @property
+    def norm(self) -> Norm | None:
+        """The rule, if one of the kinds is "norm"."""
+    @property
+    def commitment(self) -> Commitment | None:
+        """The pledge, if one of the kinds is "commitment"."""
+    @property
+    def call(self) -> Call | None:
+        """The request, if one of the kinds is "call"."""
+    @property
+    def topics(self) -> tuple[_Topic, ...]:
+        """What it is about, at most three."""
+    @property
+    def un_norm(self) -> _UnNorm | None:
+        """The norm of A/70/174, paragraph 13, whose content it states."""
+    @property
+    def cues(self) -> tuple[Span, ...]:
+        """The words that the labels rest on."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Span:
+    """A piece of a text: ``text[span.start:span.end] == span.text``."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+    @property
+    def text(self) -> str:
+        """What stands there."""
+    def __len__(self) -> int:
+        """Number of code points."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Norm:
+    """A rule: what is required, forbidden or allowed, and for whom."""
+
+    @property
+    def force(self) -> _Force:
+        """How the rule binds."""
+    @property
+    def holder(self) -> Span | None:
+        """Who is bound or permitted."""
+    @property
+    def action(self) -> Span | None:
+        """What is to be done or left, without the modal."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Commitment:
+    """A pledge: who takes on what."""
+
+    @property
+    def status(self) -> Literal["new", "reaffirmed", "reported"]:
+        """Made here, renewed, or told."""
+    @property
+    def strength(self) -> Literal["firm", "qualified", "aspirational"]:
+        """How strongly it binds."""
+    @property
+    def polarity(self) -> Literal["do", "refrain"]:
+        """To act or to abstain."""
+    @property
+    def holder(self) -> Span | None:
+        """Who commits."""
+    @property
+    def action(self) -> Span | None:
+        """What is to be done or left, without the modal."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Call:
+    """A request: who is asked to do what."""
+
+    @property
+    def addressee(self) -> Span | None:
+        """Who is asked."""
+    @property
+    def action(self) -> Span | None:
+        """What is asked."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Edit:
+    """One change to the source: made, or only suggested."""
+
+    @property
+    def start(self) -> int:
+        """First code point in ``doc.source``."""
+    @property
+    def end(self) -> int:
+        """One past the last code point in ``doc.source``."""
+    @property
+    def before(self) -> str:
+        """What stood there."""
+    @property
+    def after(self) -> str:
+        """What stands there now; empty for a deletion."""
+    @property
+    def channel(self) -> _Channel:
+        """The kind of damage."""
+    @property
+    def confidence(self) -> float:
+        """How sure, 0 to 1."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Block:
+    """A heading, paragraph, list item or other part of a page."""
+
+    @property
+    def kind(self) -> _BlockKind:
+        """What part of the document it is."""
+    @property
+    def start(self) -> int:
+        """First code point in ``doc.text``."""
+    @property
+    def end(self) -> int:
+        """One past the last code point in ``doc.text``."""
+    @property
+    def text(self) -> str:
+        """Its text, marker included."""
+    @property
+    def marker(self) -> Span | None:
+        """The marker that opens it, such as "(a)"."""
+    @property
+    def depth(self) -> int:
+        """Depth of nesting."""
+    @property
+    def lead_in(self) -> Block | None:
+        """The block that introduces it."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Head:
+    """Who speaks, where and when; each part where it stands in the text, or ``None``."""
+
+    @property
+    def title(self) -> Span | None:
+        """Name of the document."""
+    @property
+    def speaker(self) -> Span | None:
+        """Who speaks, by name."""
+    @property
+    def office(self) -> Span | None:
+        """The speaker's office."""
+    @property
+    def body(self) -> Span | None:
+        """Body or meeting before which the statement is made."""
+    @property
+    def date(self) -> Span | None:
+        """Date as written."""
+    @property
+    def place(self) -> Span | None:
+        """Place as written."""
+    @property
+    def on_behalf_of(self) -> Span | None:
+        """The States or group named after "on behalf of"."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Verdict:
+    """What happened to a document on its way here, and the evidence."""
+
+    @property
+    def condition(self) -> _Condition:
+        """What happened."""
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the verdict rests on, one entry a kind of damage; empty where repair was off."""
+    def __eq__(self, value: object, /) -> bool: ...
+
+@final
+class Evidence:
+    """How strongly a document shows one kind of damage."""
+
+    @property
+    def condition(self) -> _Condition:
+        """The condition that it speaks for."""
+    @property
+    def per_100_words(self) -> float:
+        """Places that show it, per 100 words."""
+    @property
+    def threshold(self) -> float:
+        """How many such places make the condition certain enough, per 100 words."""
+    def __eq__(self, value: object, /) -> bool: ...
+
+@final
+class Provenance:
+    """What made a document, so that a result can be cited and made again."""
+
+    @property
+    def version(self) -> str:
+        """Version of servanda."""
+    @property
+    def model(self) -> str:
+        """Name and version of the model."""
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Options that differ from the default, as ``name=value``."""
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

@@ -1,0 +1,120 @@
+use crate::document::Document;
+use crate::error::{self, ModelError};
+use crate::pipe::Pipe;
+use crate::text::Text;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{IntoPyDict, PyBytes, PyDict};
+use servanda::{Error, Model};
+use std::path::{Path, PathBuf};
+
+/// Reads texts: `nlp(text)` gives a `Document`.
+///
+/// Made by `servanda.load`. May be shared between threads, pickled, and used after a fork.
+#[pyclass(frozen, module = "servanda")]
+#[derive(Debug)]
+pub(crate) struct Pipeline {
+    inner: servanda::Pipeline,
+    model: Source,
+    name: String,
+    repair: &'static str,
+    language: &'static str,
+    classify: bool,
+}
+
+/// Where a model comes from; what is pickled in its place.
+#[derive(Debug)]
+enum Source {
+    Embedded,
+    Path(PathBuf),
+    Bytes(Py<PyBytes>),
+}
+
+impl Source {
+    fn new(model: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let Some(model) = model else { return Ok(Self::Embedded) };
+        if let Ok(bytes) = model.cast::<PyBytes>() {
+            return Ok(Self::Bytes(bytes.clone().unbind()));
+        }
+        let path = model.extract().map_err(|_| {
+            let kind = model.get_type();
+            PyTypeError::new_err(format!("a model is None, the path of a directory, or bytes, not {kind}"))
+        })?;
+        Ok(Self::Path(path))
+    }
+
+    fn open(&self, py: Python<'_>) -> PyResult<Model> {
+        let opened = match self {
+            Self::Embedded => Ok(py.detach(Model::embedded)),
+            Self::Path(path) => py.detach(|| Model::from_dir(path)),
+            Self::Bytes(bytes) => {
+                let bytes = bytes.as_bytes(py);
+                py.detach(|| Model::from_bytes(bytes))
+            }
+        };
+        opened.map_err(|error| match error {
+            Error::Json { .. } => ModelError::new_err(error::message(&error)),
+            error => error::to_py(py, &error),
+        })
+    }
+}
+
+#[pymethods]
+impl Pipeline {
+    #[new]
+    #[pyo3(signature = (model=None, *, repair="balanced", language="en", classify=true))]
+    pub(crate) fn new(
+        py: Python<'_>,
+        model: Option<&Bound<'_, PyAny>>,
+        repair: &str,
+        language: &str,
+        classify: bool,
+    ) -> PyResult<Self> {
+        let repair: servanda::RepairPolicy = repair.parse().map_err(|error| error::value_error(&error))?;
+        let language: servanda::Language = language.parse().map_err(|error| error::value_error(&error))?;
+        let source = Source::new(model)?;
+        let model = source.open(py)?;
+        let name = model.manifest().id();
+        let builder = servanda::Pipeline::builder(model).repair(repair).language(language).classify(classify);
+        let inner = py.detach(|| builder.build());
+        Ok(Self { inner, model: source, name, repair: repair.as_str(), language: language.as_str(), classify })
+    }
+
+    /// Reads a text: a `str`, or `bytes` in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+    ///
+    /// A `str` always gives a document; bytes that are not text raise `DecodeError`.
+    fn __call__(&self, py: Python<'_>, text: Text) -> PyResult<Document> {
+        let read = py.detach(|| text.annotate(&self.inner));
+        read.map(Document::new).map_err(|error| error::to_py(py, &error))
+    }
+
+    /// Reads many texts on threads of its own; the documents come lazily, in the order of the texts.
+    ///
+    /// `threads` is the number of cores unless given; at most `batch_size` texts are read ahead.
+    #[pyo3(signature = (texts, *, threads=None, batch_size=64))]
+    fn pipe(&self, texts: &Bound<'_, PyAny>, threads: Option<i64>, batch_size: i64) -> PyResult<Pipe> {
+        Pipe::new(self.inner.clone(), texts, threads, batch_size)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((Bound<'py, PyAny>,), Bound<'py, PyDict>)> {
+        let model = match &self.model {
+            Source::Embedded => py.None().into_bound(py),
+            // Where it is unpickled, another directory may be the current one.
+            Source::Path(path) => absolute(path).into_os_string().into_pyobject(py)?.into_any(),
+            Source::Bytes(bytes) => bytes.bind(py).clone().into_any(),
+        };
+        let options = [("repair", self.repair), ("language", self.language)].into_py_dict(py)?;
+        options.set_item("classify", self.classify)?;
+        Ok(((model,), options))
+    }
+
+    fn __repr__(&self) -> String {
+        let Self { name, repair, language, classify, .. } = self;
+        let classify = if *classify { "True" } else { "False" };
+        format!("Pipeline('{name}', repair='{repair}', language='{language}', classify={classify})")
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
