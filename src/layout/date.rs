@@ -94,6 +94,9 @@ pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
     let date = date(text)?;
     let (before, after) = (&text[..date.start()], &text[date.end()..]);
     let is_place = |rest: &str| is_title_case(rest) && !rest.contains([':', ';', '!', '?', '“', '"', '#']);
+    if text.contains(')') != text.starts_with('(') {
+        return None;
+    }
     if word_count(text) > LONGEST_DATELINE || !is_place(before) || !is_place(after) {
         return None;
     }

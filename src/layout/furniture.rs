@@ -3,7 +3,7 @@
 use super::cues::FURNITURE;
 use super::lines::Line;
 use super::marker::marker;
-use super::shape::{End, SHORT, end};
+use super::shape::{End, SHORT, end, is_title_case};
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -29,9 +29,11 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > SHORT {
         return false;
     }
-    is_page_line(line) || is_rule(line) || is_tagged(line) || is_address(line) || is_contents_entry(line) || {
-        FURNITURE.has(&letters(line))
-    }
+    is_page_line(line)
+        || is_rule(line)
+        || is_tagged(line)
+        || is_contents_entry(line)
+        || FURNITURE.has(&letters(line))
 }
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
@@ -90,11 +92,11 @@ fn is_rule(line: &str) -> bool {
 /// A slogan with a hash tag.
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
-    line.len() <= LONGEST_HEAD && end(line) == End::Open && line.split_whitespace().any(tag)
+    line.len() <= LONGEST_HEAD && end(line) == End::Open && is_title_case(line) && line.split_whitespace().any(tag)
 }
 
-/// A web or mail address alone.
-fn is_address(line: &str) -> bool {
+/// A web or mail address alone. On a line of a paragraph it is part of it.
+pub(super) fn is_address(line: &str) -> bool {
     let web = ["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix));
     !line.contains(char::is_whitespace) && (web || (line.contains('@') && line.contains('.')))
 }
@@ -161,7 +163,6 @@ mod tests {
             "ICTs for all #ICT4All",
             "Check against delivery",
             "Scope of the policy ............ 22",
-            "https://www.example.int/a",
         ] {
             assert!(is_furniture(line), "{line}");
         }

@@ -2,6 +2,7 @@
 
 use super::clause;
 use super::date::dateline;
+use super::furniture::is_address;
 use super::marker::{Closing, Marker, Style};
 use super::notes::NoteMarks;
 use super::people::{is_list_of_names, is_person_entry, is_salutation};
@@ -37,13 +38,14 @@ const FEWEST_NAMES: usize = 3;
 /// Settles the kind of every part. Linear: each rule looks at the neighbours at most.
 pub(super) fn settle(text: &str, parts: &mut [Part]) {
     let shapes: Vec<Shape> = parts.iter().map(|part| Shape::new(text, part)).collect();
-    let notes = NoteMarks::new(text);
-    for part in parts.iter_mut().filter(|part| part.furniture) {
+    let mut notes = NoteMarks::new(text);
+    for part in parts.iter_mut().filter(|part| part.furniture || is_address(&text[part.span])) {
+        part.furniture = true;
         part.kind = BlockKind::Furniture;
     }
     let content: Vec<usize> = (0..parts.len()).filter(|&i| !parts[i].furniture).collect();
     let mut view = View { text, parts, shapes, content };
-    view.notes(&notes);
+    view.notes(&mut notes);
     view.addresses();
     view.clauses();
     view.names();
@@ -62,7 +64,7 @@ pub(super) struct Shape {
 
 impl Shape {
     fn new(text: &str, part: &Part) -> Self {
-        let body = &text[part.body()];
+        let body = text[part.body()].trim_start();
         let end = end(body);
         let opens = matches!(start(body), Start::Upper | Start::Digit | Start::Caseless);
         let short = body.len() <= LONGEST_HEADING_BYTES && word_count(body) <= LONGEST_HEADING;
@@ -124,7 +126,7 @@ impl View<'_> {
     }
 
     /// Notes stand below what calls them, and not in a list that a colon opens.
-    fn notes(&mut self, marks: &NoteMarks) {
+    fn notes(&mut self, marks: &mut NoteMarks) {
         for at in 1..self.len() {
             let marker = self.part(at).marker;
             let candidate = match marker.map(|m| m.style) {
@@ -136,7 +138,7 @@ impl View<'_> {
                 || (self.kind(at - 1) == BlockKind::Paragraph && marker.is_some() && self.style(at - 1) == self.style(at));
             if candidate
                 && !in_list
-                && let Some(len) = marks.opening(self.str(at))
+                && let Some(len) = marks.answer(self.str(at))
             {
                 let part = &mut self.parts[self.content[at]];
                 part.kind = BlockKind::Note;

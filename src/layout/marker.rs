@@ -69,7 +69,8 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         return Some(bullet(first));
     }
     if DASHES.contains(first) {
-        return text[first.len_utf8()..].starts_with(char::is_whitespace).then(|| bullet(first));
+        let rest = &text[first.len_utf8()..];
+        return (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| bullet(first));
     }
     if let Some(inner) = text.strip_prefix('(') {
         let len = label_len(inner);

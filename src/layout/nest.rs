@@ -72,6 +72,10 @@ impl Nest<'_> {
                 }
                 block = with_lead_in(block, self.enacting.filter(|&enacting| enacting < self.blocks.len()));
             }
+            (BlockKind::Heading | BlockKind::Title, _) => {
+                self.open.clear();
+                self.closed.clear();
+            }
             _ => self.close(),
         }
         self.blocks.push(block);

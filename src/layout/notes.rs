@@ -1,12 +1,13 @@
 //! Notes, known by the mark that calls them: `acts.3` in the text and `3 See also ...` below.
 
 use super::shape::is_superscript;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Marks of notes in a text.
 #[derive(Debug, Default)]
 pub(super) struct NoteMarks {
-    numbers: HashSet<u32>,
+    /// How often each number is called and not yet answered.
+    calls: HashMap<u32, u32>,
     star: bool,
 }
 
@@ -21,9 +22,11 @@ impl NoteMarks {
             let len = if digits > 0 { digits } else { c.len_utf8() };
             let rest = &text[at + len..];
             if (1..=3).contains(&digits) && calls(before, earlier, rest) {
-                marks.numbers.extend(text[at..at + digits].parse::<u32>().ok());
+                marks.call(text[at..at + digits].parse().unwrap_or(0));
             } else if is_superscript(c) {
-                marks.numbers.extend(superscript(&text[at..]).map(|(n, _)| n));
+                if let Some((number, _)) = superscript(&text[at..]).filter(|_| !is_superscript(before)) {
+                    marks.call(number);
+                }
             }
             marks.star |= c == '*' && ends_word(before) && !rest.starts_with('*');
             earlier = if digits > 1 { '0' } else { before };
@@ -33,13 +36,29 @@ impl NoteMarks {
         marks
     }
 
-    /// Bytes of the mark, if `text` opens as the note of a mark that was found.
-    pub(super) fn opening(&self, text: &str) -> Option<usize> {
+    fn call(&mut self, number: u32) {
+        *self.calls.entry(number).or_default() += 1;
+    }
+
+    /// Bytes of the mark, if `text` opens as the note of a mark that was found. A mark is answered once.
+    pub(super) fn answer(&mut self, text: &str) -> Option<usize> {
+        let (number, len) = self.opening(text)?;
+        if let Some(calls) = self.calls.get_mut(&number) {
+            *calls -= 1;
+            if *calls == 0 {
+                self.calls.remove(&number);
+            }
+        }
+        Some(len)
+    }
+
+    /// Number, 0 for a star, and bytes of the mark.
+    fn opening(&self, text: &str) -> Option<(u32, usize)> {
         if let Some((number, len)) = superscript(text) {
-            return self.numbers.contains(&number).then_some(len);
+            return self.calls.contains_key(&number).then_some((number, len));
         }
         if text.starts_with("* ") {
-            return self.star.then_some(1);
+            return self.star.then_some((0, 1));
         }
         let open = usize::from(text.starts_with('['));
         let digits = text[open..].bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -48,8 +67,8 @@ impl NoteMarks {
         let content = rest.trim_start();
         let apart = content.len() < rest.len() && content.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
         let address = content.starts_with("www.") || content.starts_with("http");
-        let known = text[open..open + digits].parse().is_ok_and(|n: u32| self.numbers.contains(&n));
-        (known && open == close.min(open) && (apart || address)).then_some(len)
+        let number = text[open..open + digits].parse().ok().filter(|n| self.calls.contains_key(n))?;
+        (open <= close && (apart || address)).then_some((number, len))
     }
 
     /// Whether `text` opens as such a note.
@@ -69,7 +88,7 @@ fn calls(before: char, earlier: char, rest: &str) -> bool {
         '.' | ',' => earlier.is_alphabetic() || closes(earlier),
         _ => before.is_lowercase() || closes(before) || matches!(before, ';' | ':' | '!' | '?'),
     };
-    let bracketed = next == ')' && before.is_whitespace() && earlier.is_alphabetic();
+    let bracketed = next == ')' && matches!(before, ' ' | '\u{A0}') && earlier.is_alphabetic();
     let ends = next.is_whitespace() || matches!(next, ')' | ',' | ';' | '.' | ']');
     (glued && ends) || bracketed
 }
@@ -108,7 +127,7 @@ mod tests {
     #[test]
     fn marks_are_glued_to_what_they_explain() {
         let marks = NoteMarks::new("wrongful acts.3 He said so.[4] On this point.1) Security 2) in all ³ since 2019. In 7 days");
-        let mut numbers: Vec<u32> = marks.numbers.iter().copied().collect();
+        let mut numbers: Vec<u32> = marks.calls.keys().copied().collect();
         numbers.sort_unstable();
         assert_eq!(numbers, [1, 2, 3, 4]);
     }
@@ -116,8 +135,8 @@ mod tests {
     #[test]
     fn a_note_opens_with_its_mark() {
         let marks = NoteMarks::new("acts.3");
-        assert_eq!(marks.opening("3 See also"), Some(1));
-        assert_eq!(marks.opening("3) See also"), Some(2));
+        assert_eq!(marks.opening("3 See also"), Some((3, 1)));
+        assert_eq!(marks.opening("3) See also"), Some((3, 2)));
         assert_eq!(marks.opening("3 days later"), None);
         assert_eq!(marks.opening("4 See also"), None);
     }

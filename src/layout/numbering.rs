@@ -31,18 +31,18 @@ impl Numbering {
     }
 
     /// The marker of line `b`, if there it is one: `before` is how the line before it ends and whether it left room,
-    /// `apart` whether a blank line parts the two, `labelled` whether the one before is a heading or the like.
+    /// `free` whether nothing ties the two: a blank line parts them, or the one before is a heading or the like.
+    /// `sibling` is the marker of the piece before.
     pub(super) fn accept(
         &mut self,
         b: usize,
         before: Option<(End, Room)>,
-        apart: bool,
-        labelled: bool,
+        free: bool,
+        sibling: Option<Marker>,
     ) -> Option<Marker> {
         let marker = self.read(self.found[b]?);
-        let free = apart || labelled || before.is_none();
         let accepted = if marker.style.is_bullet() {
-            free || self.accepts_bullet(b, marker, before)
+            free || self.accepts_bullet(b, marker, before, sibling)
         } else {
             self.accepts_number(b, marker, before, free)
         };
@@ -74,9 +74,10 @@ impl Numbering {
     }
 
     /// A dash is a marker after a mark, or in a list of dashes.
-    fn accepts_bullet(&self, b: usize, marker: Marker, before: Option<(End, Room)>) -> bool {
+    fn accepts_bullet(&self, b: usize, marker: Marker, before: Option<(End, Room)>, sibling: Option<Marker>) -> bool {
         let after_mark = matches!(before, Some((End::Sentence | End::Colon | End::Semicolon, _)));
-        marker.style.is_plain_bullet() || after_mark || self.last.contains(&(marker.style, 0)) || self.opens_list(b, marker)
+        let beside = sibling.is_some_and(|s| s.style == marker.style);
+        marker.style.is_plain_bullet() || after_mark || beside || self.opens_list(b, marker)
     }
 
     /// A number is a marker where the sentence before it has ended, or where it plainly goes on counting.

@@ -41,13 +41,15 @@ pub(super) fn end(text: &str) -> End {
     let text = text.trim_end_matches(closes);
     let Some(last) = text.chars().next_back() else { return End::Open };
     match last {
+        '.' if text.ends_with("...") => End::Open,
         '.' => {
             let word = last_word(&text[..text.len() - 1]);
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
             let title = HONORIFICS.has(word) || (REFERENCE_WORDS.has(word) && word.chars().count() < 5);
             if title || (initial && ends_in_initials(text)) { End::Unfinished } else { End::Sentence }
         }
-        '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' => End::Sentence,
+        '…' => End::Open,
+        '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।' => End::Sentence,
         ':' | '：' => End::Colon,
         ';' | '；' | '؛' => End::Semicolon,
         ',' | '，' | '、' | '،' => End::Comma,

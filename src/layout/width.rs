@@ -13,6 +13,8 @@ const MARGINS: std::ops::Range<usize> = 24..220;
 const ENOUGH: usize = 4;
 /// One break in so many may be shorter than the margin by chance.
 const OUTLIERS: usize = 10;
+/// An open line may fall short of the margin by one part in so many.
+const TOLERANCE: usize = 10;
 
 /// The margins of a text.
 #[derive(Debug, Clone)]
@@ -66,12 +68,12 @@ impl Margins {
         Self { columns, document: low(&mut all), double_spaced }
     }
 
-    /// Whether line `b` could have begun on line `a`, before it.
-    pub(super) fn room(&self, text: &str, a: (usize, &Line), b: &Line) -> Room {
-        let (i, a) = a;
+    /// Whether line `b` could have begun on line number `i`, which is `a`. An `open` line, one that ends in no mark, is
+    /// more likely to go on, and is given some tolerance.
+    pub(super) fn room(&self, text: &str, i: usize, a: &Line, b: &Line, open: bool) -> Room {
         match self.columns[i].or(self.document) {
             None => Room::Unknown,
-            Some(margin) if over(text, a, b) >= margin => Room::None,
+            Some(margin) if over(text, a, b) + if open { margin / TOLERANCE } else { 0 } >= margin => Room::None,
             Some(_) => Room::Some,
         }
     }

@@ -36,6 +36,8 @@ pub(super) struct Pieces {
 const NARROWEST: usize = 45;
 /// ... and if no line of the text is longer than this.
 const WIDEST: usize = 130;
+/// A line cut off by a blank line is at least so wide, if nothing speaks against it.
+const NARROWEST_CUT: usize = 30;
 /// A caseless script says more in fewer columns.
 const NARROWEST_CASELESS: usize = 16;
 /// A first-line indent is at least this much deeper.
@@ -97,11 +99,13 @@ impl Joiner<'_> {
     fn accept_marker(&mut self, a: Option<&Piece>, b: usize) -> Option<Marker> {
         let before = a.map(|a| (end(self.line(a.last)), self.room(a, b)));
         let apart = self.lines[b].blanks > 0 && !self.margins.double_spaced;
-        self.numbering.accept(b, before, apart, a.is_some_and(|a| self.is_label(a)))
+        let free = apart || a.is_none_or(|a| self.is_label(a, b));
+        self.numbering.accept(b, before, free, a.and_then(|a| a.marker))
     }
 
     fn room(&self, a: &Piece, b: usize) -> Room {
-        self.margins.room(self.text, (a.last, &self.lines[a.last]), &self.lines[b])
+        let open = !matches!(end(self.line(a.last)), End::Sentence | End::Semicolon | End::Colon);
+        self.margins.room(self.text, a.last, &self.lines[a.last], &self.lines[b], open)
     }
 
     /// Whether line `b`, which has no marker, continues the piece `a`; `parted` if furniture stands between.
@@ -127,7 +131,9 @@ impl Joiner<'_> {
             End::Open | End::Comma | End::Hyphen => start(after) == Start::Lower,
             _ => false,
         };
-        cut && !self.is_label(a) && (page || (self.room(a, b) != Room::Some && self.lines[a.last].width >= NARROWEST))
+        let width = self.lines[a.last].width;
+        let forced = width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some);
+        cut && !self.is_label(a, b) && (page || forced)
     }
 
     /// On the very next line.
@@ -139,9 +145,9 @@ impl Joiner<'_> {
             End::Sentence | End::Semicolon | End::Colon => {
                 room == Room::None && !self.is_indented(a, b) && !self.is_apart(after) && !self.notes.opens(after)
             }
-            End::Comma | End::Open if start == Start::Lower => !self.is_label(a),
+            End::Comma | End::Open if start == Start::Lower => !self.is_label(a, b),
             End::Comma | End::Open => {
-                let apart = self.is_label(a)
+                let apart = self.is_label(a, b)
                     || self.is_apart(after)
                     || clause::opens_preambular(after)
                     || (is_person_entry(before) && is_person_entry(after));
@@ -150,11 +156,11 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether the piece is one line that says by itself what it is.
-    fn is_label(&self, a: &Piece) -> bool {
+    /// Whether the piece is one line that says by itself what it is, or stands in capitals, unlike line `b`.
+    fn is_label(&self, a: &Piece, b: usize) -> bool {
         let line = self.line(a.last);
         let alone = a.first == a.last && (is_salutation(line) || dateline(line).is_some());
-        alone || is_capitals(line)
+        alone || (is_capitals(line) && !is_capitals(self.line(b)))
     }
 
     /// Whether a line opens a block of its own, whatever stands before it.
