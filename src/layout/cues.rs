@@ -21,6 +21,8 @@ cues! {
     HONORIFICS = "honorifics.txt";
     /// `distinguished`, `delegates`.
     SALUTATIONS = "salutations.txt";
+    /// `mr`, `para`.
+    ABBREVIATIONS = "abbreviations.txt";
     /// `of`, `the`, `and`.
     FUNCTION_WORDS = "function_words.txt";
     /// `paragraph`, `art`.

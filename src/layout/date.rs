@@ -94,7 +94,9 @@ pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
     let date = date(text)?;
     let (before, after) = (&text[..date.start()], &text[date.end()..]);
     let is_place = |rest: &str| is_title_case(rest) && !rest.contains([':', ';', '!', '?', '“', '"', '#']);
-    if text.contains(')') != text.starts_with('(') {
+    // `September 1972.` is the end of a sentence.
+    let cut = text.ends_with('.') && before.is_empty() && text[date].starts_with(char::is_alphabetic);
+    if cut || text.contains(')') != text.starts_with('(') {
         return None;
     }
     if word_count(text) > LONGEST_DATELINE || !is_place(before) || !is_place(after) {

@@ -42,13 +42,13 @@ fn is_page_line(line: &str) -> bool {
     let mut informative = false;
     for word in line.split_whitespace() {
         parts += 1;
-        let bare = word.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '|' | '*' | '[' | ']' | '(' | ')' | ','));
+        let bare = word.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '|' | '*' | ','));
         informative |= is_page_number(bare) || is_job_number(bare) || is_symbol(bare);
         let known = bare.is_empty()
             || is_page_number(bare)
             || is_job_number(bare)
             || is_symbol(bare)
-            || matches!(bare.to_ascii_lowercase().as_str(), "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "e" | "f");
+            || matches!(bare.to_ascii_lowercase().as_str(), "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "(e)" | "(f)");
         if !known || parts > MOST_PARTS {
             return false;
         }
@@ -78,6 +78,7 @@ fn is_symbol(word: &str) -> bool {
         && word.split_once('/').is_some_and(|(body, rest)| {
             (1..=8).contains(&body.len())
                 && body.bytes().all(|b| b.is_ascii_uppercase())
+                && rest.ends_with(|c: char| c.is_ascii_alphanumeric())
                 && rest.bytes().any(|b| b.is_ascii_digit())
                 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-'))
         })

@@ -37,6 +37,8 @@ pub(super) struct Marker {
     pub style: Style,
     /// Place in its list; 0 for bullets.
     pub ordinal: u32,
+    /// Whether the text follows without a space, as in "(a)the": a marker only in a list.
+    pub glued: bool,
     /// `i` is the ninth letter and the first roman number: the other reading.
     pub other: Option<(Style, u32)>,
 }
@@ -74,8 +76,10 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     }
     if let Some(inner) = text.strip_prefix('(') {
         let len = label_len(inner);
-        let closed = inner[len..].starts_with(')') && opens_item(&inner[len + 1..]);
-        return if closed { labelled(&inner[..len], len + 2, Closing::Brackets) } else { None };
+        let rest = inner[len..].strip_prefix(')')?;
+        let stop = usize::from(rest.starts_with(". "));
+        let glued = follows(&rest[stop..])?;
+        return labelled(&inner[..len], len + 2 + stop, Closing::Brackets, glued);
     }
     let len = label_len(text);
     let closing = match text[len..].chars().next()? {
@@ -83,14 +87,15 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         ')' => Closing::Bracket,
         _ => return None,
     };
-    if opens_item(&text[len + 1..]) {
-        return labelled(&text[..len], len + 1, closing);
+    match follows(&text[len + 1..]) {
+        Some(glued) if !glued || closing == Closing::Bracket => labelled(&text[..len], len + 1, closing, glued),
+        _ if closing == Closing::Dot => decimal(text),
+        _ => None,
     }
-    if closing == Closing::Dot { decimal(text) } else { None }
 }
 
 const fn bullet(sign: char) -> Marker {
-    Marker { len: sign.len_utf8(), style: Style::Bullet(sign), ordinal: 0, other: None }
+    Marker { len: sign.len_utf8(), style: Style::Bullet(sign), ordinal: 0, glued: false, other: None }
 }
 
 /// Letters or digits at the start, at most six.
@@ -98,18 +103,17 @@ fn label_len(text: &str) -> usize {
     text.bytes().take(6).take_while(u8::is_ascii_alphanumeric).count()
 }
 
-/// A marker is followed by a space, the line's end, or, glued by mistake, a word in a capital.
-fn opens_item(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    match chars.next() {
-        None => true,
-        Some(c) if c.is_whitespace() => true,
-        Some(c) => c.is_uppercase() && chars.next().is_some_and(char::is_lowercase),
+/// Whether the text that follows is glued to the marker; `None` if it cannot follow one.
+fn follows(rest: &str) -> Option<bool> {
+    match rest.chars().next() {
+        None => Some(false),
+        Some(c) if c.is_whitespace() => Some(false),
+        Some(c) => c.is_alphabetic().then_some(true),
     }
 }
 
-fn labelled(label: &str, len: usize, closing: Closing) -> Option<Marker> {
-    let make = |style, ordinal, other| Some(Marker { len, style, ordinal, other });
+fn labelled(label: &str, len: usize, closing: Closing, glued: bool) -> Option<Marker> {
+    let make = |style, ordinal, other| Some(Marker { len, style, ordinal, glued, other });
     if label.bytes().all(|b| b.is_ascii_digit()) {
         let ordinal = label.parse().ok().filter(|_| (1..=3).contains(&label.len()))?;
         return make(Style::Number(closing), ordinal, None);
@@ -158,7 +162,7 @@ fn decimal(text: &str) -> Option<Marker> {
     // `1.5 per cent` is a number, `1.5 Scope` a heading.
     let rest = text[at..].trim_start();
     let opens = rest.is_empty() || (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase));
-    (numbers >= 2 && opens).then_some(Marker { len: at, style: Style::Decimal(numbers), ordinal: last, other: None })
+    (numbers >= 2 && opens).then_some(Marker { len: at, style: Style::Decimal(numbers), ordinal: last, glued: false, other: None })
 }
 
 #[cfg(test)]
@@ -182,6 +186,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_marker() {
+        assert!(marker("(a)the").is_some_and(|m| m.glued));
         for text in ["2019. The", "etc. and", "2.5", "(UN) Charter", "-word", "1.5 per", "e.g. this", "a word", "(see a)"] {
             assert_eq!(read(text), None, "{text}");
         }

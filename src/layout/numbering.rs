@@ -87,9 +87,12 @@ impl Numbering {
             // `J. Farrow` is a person.
             return counts && (free || matches!(before, Some((End::Sentence, _) | (End::Open, Room::Some))));
         }
+        if marker.glued && !counts {
+            return false;
+        }
         match before {
-            Some((End::Unfinished | End::Hyphen, _)) => free && counts,
             _ if free => true,
+            Some((End::Unfinished | End::Hyphen, _)) => false,
             Some((End::Sentence | End::Colon | End::Semicolon, _)) | None => true,
             Some((End::Comma | End::Open, room)) => {
                 self.opens_list(b, marker)

@@ -1,6 +1,6 @@
 //! What the border of a line, or a short line as a whole, looks like.
 
-use super::cues::{FUNCTION_WORDS, HONORIFICS, REFERENCE_WORDS};
+use super::cues::{ABBREVIATIONS, FUNCTION_WORDS, HONORIFICS, REFERENCE_WORDS};
 
 /// Longest line that is read word by word, in bytes; anything longer is prose.
 pub(super) const SHORT: usize = 400;
@@ -45,8 +45,7 @@ pub(super) fn end(text: &str) -> End {
         '.' => {
             let word = last_word(&text[..text.len() - 1]);
             let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-            let title = HONORIFICS.has(word) || (REFERENCE_WORDS.has(word) && word.chars().count() < 5);
-            if title || (initial && ends_in_initials(text)) { End::Unfinished } else { End::Sentence }
+            if ABBREVIATIONS.has(word) || (initial && ends_in_initials(text)) { End::Unfinished } else { End::Sentence }
         }
         '…' => End::Open,
         '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।' => End::Sentence,

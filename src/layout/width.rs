@@ -9,10 +9,12 @@ use super::shape::{End, Start, end, first_word_width, start};
 
 /// Narrower or wider lines tell nothing of a margin.
 const MARGINS: std::ops::Range<usize> = 24..220;
+/// Longer first words are none.
+const LONGEST_WORD: usize = 24;
 /// So many forced breaks in one column tell its margin better than the document's.
 const ENOUGH: usize = 4;
 /// One break in so many may be shorter than the margin by chance.
-const OUTLIERS: usize = 10;
+const OUTLIERS: usize = 20;
 /// An open line may fall short of the margin by one part in so many.
 const TOLERANCE: usize = 10;
 
@@ -87,6 +89,10 @@ fn over(text: &str, a: &Line, b: &Line) -> usize {
 /// The width that did not fit, if the break between two lines cuts a sentence for certain.
 fn forced(text: &str, a: &Line, b: &Line) -> Option<usize> {
     if !MARGINS.contains(&a.width) || a.new_page || marker(&text[b.span]).is_some() {
+        return None;
+    }
+    // A web address is wider than what a margin leaves.
+    if first_word_width(&text[b.span]) > LONGEST_WORD {
         return None;
     }
     let open = matches!(end(&text[a.span]), End::Open | End::Comma | End::Hyphen | End::Unfinished);

@@ -143,12 +143,16 @@ impl Joiner<'_> {
         match end {
             End::Unfinished | End::Hyphen => true,
             End::Sentence | End::Semicolon | End::Colon => {
-                room == Room::None && !self.is_indented(a, b) && !self.is_apart(after) && !self.notes.opens(after)
+                room == Room::None && !self.is_indented(a, b) && !is_salutation(after)
+                    && dateline(after).is_none()
+                    && !self.notes.opens(after)
             }
             End::Comma | End::Open if start == Start::Lower => !self.is_label(a, b),
             End::Comma | End::Open => {
+                let dated = room != Room::None && dateline(after).is_some();
                 let apart = self.is_label(a, b)
-                    || self.is_apart(after)
+                    || dated
+                    || is_salutation(after)
                     || clause::opens_preambular(after)
                     || (is_person_entry(before) && is_person_entry(after));
                 !apart && (room == Room::None || (room == Room::Unknown && self.is_prose(a, b)))
@@ -161,11 +165,6 @@ impl Joiner<'_> {
         let line = self.line(a.last);
         let alone = a.first == a.last && (is_salutation(line) || dateline(line).is_some());
         alone || (is_capitals(line) && !is_capitals(self.line(b)))
-    }
-
-    /// Whether a line opens a block of its own, whatever stands before it.
-    fn is_apart(&self, line: &str) -> bool {
-        is_salutation(line) || dateline(line).is_some()
     }
 
     /// Whether line `b` is set in from the lines before it, or back out of a list item.
