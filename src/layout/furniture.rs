@@ -3,13 +3,15 @@
 use super::cues::FURNITURE;
 use super::lines::Line;
 use super::marker::marker;
-use super::shape::{End, SHORT, end, is_title_case};
+use super::shape::{End, SHORT, Start, end, start};
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 /// Longest running head, in bytes.
 const LONGEST_HEAD: usize = 100;
+/// Longest slogan with a hash tag, in bytes.
+const LONGEST_SLOGAN: usize = 60;
 /// A line is a running head from so many times on.
 const REPEATS: usize = 3;
 /// Most parts of a line of page numbers and symbols.
@@ -93,7 +95,8 @@ fn is_rule(line: &str) -> bool {
 /// A slogan with a hash tag.
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
-    line.len() <= LONGEST_HEAD && end(line) == End::Open && is_title_case(line) && line.split_whitespace().any(tag)
+    let opens = line.starts_with('#') || start(line) == Start::Upper;
+    line.len() <= LONGEST_SLOGAN && opens && end(line) == End::Open && line.split_whitespace().any(tag)
 }
 
 /// A web or mail address alone. On a line of a paragraph it is part of it.

@@ -32,6 +32,8 @@ const LONGEST_HEADING_BYTES: usize = 160;
 const MOST_HEADINGS: usize = 4;
 /// Fewest words of a numbered paragraph.
 const SHORTEST_NUMBERED: usize = 4;
+/// A list item, unlike a heading, may be set in from the text below by so many columns.
+const SET_IN: usize = 2;
 /// Fewest short lines after a colon that make a list of names.
 const FEWEST_NAMES: usize = 3;
 
@@ -241,6 +243,12 @@ impl View<'_> {
 
     /// Short lines that text follows.
     fn headings(&mut self) {
+        // An item in small letters continues the line that introduces it.
+        for at in 1..self.len() {
+            if self.kind(at) == BlockKind::ListItem && start(self.body(at).trim_start()) == Start::Lower {
+                self.shapes[self.content[at - 1]].like_heading = false;
+            }
+        }
         let mut run = 0;
         for at in (0..self.len()).rev() {
             if !self.may_be_heading(at) {
@@ -268,7 +276,8 @@ impl View<'_> {
                 };
                 let kind_of = marker.style.is_paragraph_number() || marker.style.is_capital();
                 let introduced = at > 0 && self.shape(at - 1).end == End::Colon;
-                kind_of && !introduced && !sibling(Some(at + 1), marker.ordinal + 1) && !sibling(at.checked_sub(1), marker.ordinal.wrapping_sub(1))
+                let set_in = at + 1 < self.len() && self.part(at).indent >= self.part(at + 1).indent + SET_IN;
+                kind_of && !introduced && !set_in && !sibling(Some(at + 1), marker.ordinal + 1) && !sibling(at.checked_sub(1), marker.ordinal.wrapping_sub(1))
             }
             _ => false,
         }

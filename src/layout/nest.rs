@@ -1,5 +1,6 @@
 //! How deep list items stand, and what introduces them.
 
+use super::clause;
 use super::kind::Part;
 use super::marker::{Marker, Style};
 use super::shape::{End, end};
@@ -43,7 +44,7 @@ struct Nest<'t> {
     open: Vec<Level>,
     /// The lists that the last paragraph closed: one of them may go on after it.
     closed: Vec<Level>,
-    /// The line that names who resolves.
+    /// The line that names who resolves, as long as its clauses last.
     enacting: Option<usize>,
 }
 
@@ -66,17 +67,21 @@ impl Nest<'_> {
             }
             (BlockKind::Clause, _) => {
                 self.close();
-                let last = self.last().filter(|&last| self.blocks[last].kind() == BlockKind::Clause);
-                if last.is_none() {
-                    self.enacting = super::clause::is_enacting(&self.text[part.span]).then_some(self.blocks.len());
+                if clause::is_enacting(&self.text[part.span]) {
+                    self.enacting = Some(self.blocks.len());
+                } else {
+                    block = with_lead_in(block, self.enacting);
                 }
-                block = with_lead_in(block, self.enacting.filter(|&enacting| enacting < self.blocks.len()));
             }
             (BlockKind::Heading | BlockKind::Title, _) => {
                 self.open.clear();
                 self.closed.clear();
+                self.enacting = None;
             }
-            _ => self.close(),
+            _ => {
+                self.close();
+                self.enacting = None;
+            }
         }
         self.blocks.push(block);
     }

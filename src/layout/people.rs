@@ -58,7 +58,7 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
 
 /// One name, or the last two with `and` between.
 fn is_name(text: &str) -> bool {
-    (start(text) == Start::Upper || text.starts_with("and ")) && word_count(text) <= LONGEST_NAME
+    (start(text) == Start::Upper || text.starts_with("and ") || text.starts_with("the ")) && word_count(text) <= LONGEST_NAME
 }
 
 /// Whether `text` says what kind of document it is: `Statement`, `Remarks`.

@@ -13,6 +13,8 @@ const MARGINS: std::ops::Range<usize> = 24..220;
 const LONGEST_WORD: usize = 24;
 /// So many forced breaks in one column tell its margin better than the document's.
 const ENOUGH: usize = 4;
+/// So many blank lines that cut a sentence are no accident.
+const ENOUGH_GAPS: usize = 3;
 /// One break in so many may be shorter than the margin by chance.
 const OUTLIERS: usize = 20;
 /// An open line may fall short of the margin by one part in so many.
@@ -63,7 +65,7 @@ impl Margins {
             from = to;
         }
         // Where a third of all blank lines cut a sentence, blank lines are just how the lines are set.
-        let double_spaced = forced_gaps.len() >= ENOUGH && forced_gaps.len() * 3 > gaps;
+        let double_spaced = forced_gaps.len() >= ENOUGH_GAPS && forced_gaps.len() * 3 > gaps;
         if double_spaced {
             all.append(&mut forced_gaps);
         }

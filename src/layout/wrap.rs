@@ -127,7 +127,7 @@ impl Joiner<'_> {
     fn goes_on_after_gap(&self, a: &Piece, b: usize, page: bool) -> bool {
         let (before, after) = (self.line(a.last), self.line(b));
         let cut = match end(before) {
-            End::Unfinished => page || start(after) == Start::Lower,
+            End::Unfinished => true,
             End::Open | End::Comma | End::Hyphen => start(after) == Start::Lower,
             _ => false,
         };
