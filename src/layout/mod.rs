@@ -1,23 +1,72 @@
 //! Stage 3: lines to blocks.
+//!
+//! Nothing is switched on or off: whether a line break is a wrap, a number a list marker or a short line a heading is
+//! read from the lines around it. Lines are measured and put together into pieces, the pieces become parts of the
+//! joined text, the parts get their kinds, and the lists among them their depth. Linear in the length of the text.
+
+mod clause;
+mod cues;
+mod date;
+mod furniture;
+mod head;
+mod hyphen;
+mod join;
+mod kind;
+mod lines;
+mod marker;
+mod nest;
+mod notes;
+mod numbering;
+mod people;
+mod shape;
+mod title;
+mod width;
+mod wrap;
 
 use crate::document::{Block, BlockKind, Head};
 use crate::edits::EditLog;
 use crate::span::Span;
+use kind::Part;
+use lines::Line;
 
 /// What [`layout`] finds.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     /// The joins of hard wraps and line-end hyphens.
     pub joins: EditLog,
-    /// The blocks of the joined text.
+    /// The blocks of the joined text: in order, apart from each other, and together holding all that is not white
+    /// space.
     pub blocks: Vec<Block>,
     /// The head of the document, in the joined text.
     pub head: Head,
 }
 
 /// Finds the blocks of `text`.
+///
+/// A paragraph with a number of its own (`17. The Group reaffirmed ...`) is a [`Paragraph`](BlockKind::Paragraph) with
+/// a marker; numbered points that a colon introduces, or that are no whole sentences, are list items. Furniture that
+/// cuts a sentence stays inside that sentence's block, with the line breaks around it.
 pub fn layout(text: &str) -> Layout {
-    let span = Span::new(0, text.len()).trim(text);
-    let blocks = if span.is_empty() { Vec::new() } else { vec![Block::new(BlockKind::Paragraph, span)] };
-    Layout { joins: EditLog::default(), blocks, head: Head::default() }
+    let lines = lines::lines(text);
+    let pieces = wrap::pieces(text, &lines);
+    let joins = join::joins(text, &lines, &pieces);
+    let joined = joins.apply(text);
+    let mut parts: Vec<Part> = pieces.pieces.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    kind::settle(&joined, &mut parts);
+    let blocks = nest::blocks(&joined, &parts);
+    let head = head::head(&joined, &blocks);
+    Layout { joins, blocks, head }
+}
+
+/// A piece where it stands in the joined text, its kind still open.
+fn part(piece: &wrap::Piece, lines: &[Line], joins: &EditLog) -> Part {
+    let (first, last) = (&lines[piece.first], &lines[piece.last]);
+    Part {
+        span: joins.to_target(Span::new(first.span.start(), last.span.end())),
+        indent: first.indent,
+        furniture: piece.furniture,
+        marker: piece.marker,
+        marker_len: piece.marker.map_or(0, |m| m.len),
+        kind: BlockKind::Paragraph,
+    }
 }

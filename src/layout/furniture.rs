@@ -1,0 +1,177 @@
+//! Lines that belong to the page or the web site: page numbers, running heads, job numbers, buttons.
+
+use super::cues::FURNITURE;
+use super::lines::Line;
+use super::marker::marker;
+use super::shape::{End, SHORT, Start, end, start};
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+/// Longest running head, in bytes.
+const LONGEST_HEAD: usize = 100;
+/// Longest slogan with a hash tag, in bytes.
+const LONGEST_SLOGAN: usize = 60;
+/// A line is a running head from so many times on.
+const REPEATS: usize = 3;
+/// Most parts of a line of page numbers and symbols.
+const MOST_PARTS: usize = 6;
+
+/// Which lines are furniture.
+pub(super) fn furniture(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut found: Vec<bool> = lines.iter().map(|line| is_furniture(&text[line.span])).collect();
+    for i in running_heads(text, lines, &found) {
+        found[i] = true;
+    }
+    found
+}
+
+/// Whether a line is furniture by its looks alone.
+fn is_furniture(line: &str) -> bool {
+    if line.len() > SHORT {
+        return false;
+    }
+    is_page_line(line)
+        || is_rule(line)
+        || is_tagged(line)
+        || is_contents_entry(line)
+        || FURNITURE.has(&letters(line))
+}
+
+/// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
+fn is_page_line(line: &str) -> bool {
+    let mut parts = 0;
+    let mut informative = false;
+    for word in line.split_whitespace() {
+        parts += 1;
+        let bare = word.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '|' | '*' | ','));
+        informative |= is_page_number(bare) || is_job_number(bare) || is_symbol(bare);
+        let known = bare.is_empty()
+            || is_page_number(bare)
+            || is_job_number(bare)
+            || is_symbol(bare)
+            || matches!(bare.to_ascii_lowercase().as_str(), "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "(e)" | "(f)");
+        if !known || parts > MOST_PARTS {
+            return false;
+        }
+    }
+    // `(a)` and `1)` alone are markers, `2024.` the end of a sentence.
+    informative && marker(line).is_none_or(|m| m.style.is_bullet() && m.len < line.len())
+}
+
+/// `7`, `5/16`, `iv`.
+fn is_page_number(word: &str) -> bool {
+    let number = |n: &str| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    roman || number(word) || word.split_once('/').is_some_and(|(page, pages)| number(page) && number(pages))
+}
+
+/// `24-11302`, `GE.24-11302`
+fn is_job_number(word: &str) -> bool {
+    let word = word.strip_prefix("GE.").unwrap_or(word);
+    word.split_once('-').is_some_and(|(year, job)| {
+        year.len() == 2 && (5..=6).contains(&job.len()) && [year, job].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// `A/79/214`, `S/PV.8900/Corr.1`: capitals, a stroke, a digit further on.
+fn is_symbol(word: &str) -> bool {
+    word.len() <= 40
+        && word.split_once('/').is_some_and(|(body, rest)| {
+            (1..=8).contains(&body.len())
+                && body.bytes().all(|b| b.is_ascii_uppercase())
+                && rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && rest.bytes().any(|b| b.is_ascii_digit())
+                && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-'))
+        })
+}
+
+/// `* * *`, `______`
+fn is_rule(line: &str) -> bool {
+    let signs = line.chars().filter(|c| !c.is_whitespace()).count();
+    signs >= 3 && line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '#' | '•'))
+}
+
+/// A slogan with a hash tag.
+fn is_tagged(line: &str) -> bool {
+    let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
+    let opens = line.starts_with('#') || start(line) == Start::Upper;
+    line.len() <= LONGEST_SLOGAN && opens && end(line) == End::Open && line.split_whitespace().any(tag)
+}
+
+/// A web or mail address alone. On a line of a paragraph it is part of it.
+pub(super) fn is_address(line: &str) -> bool {
+    let web = ["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix));
+    !line.contains(char::is_whitespace) && (web || (line.contains('@') && line.contains('.')))
+}
+
+/// An entry of a table of contents: a row of dots, then a page.
+fn is_contents_entry(line: &str) -> bool {
+    let text = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    text.len() < line.len() && (text.ends_with(".....") || text.ends_with(". . .") || text.ends_with("……"))
+}
+
+/// The words of a line, marks and digits aside, in lower case with single spaces.
+fn letters(line: &str) -> String {
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Lines that stand next to a page border again and again, page numbers in them aside. The first one stays.
+fn running_heads(text: &str, lines: &[Line], known: &[bool]) -> Vec<usize> {
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (i, line) in lines.iter().enumerate() {
+        let content = &text[line.span];
+        if !known[i] && content.len() <= LONGEST_HEAD && end(content) == End::Open && content.contains(char::is_alphabetic) {
+            places.entry(without_digits(content)).or_default().push(i);
+        }
+    }
+    let at_border = |i: usize| {
+        let page_end = lines.get(i + 1).is_none_or(|next| next.new_page);
+        lines[i].new_page || page_end || (i > 0 && known[i - 1]) || known.get(i + 1) == Some(&true)
+    };
+    let mut heads: Vec<usize> = places
+        .into_values()
+        .filter(|at| at.len() >= REPEATS && at.iter().filter(|&&i| at_border(i)).count() * 2 > at.len())
+        .flat_map(|at| at.into_iter().skip(1))
+        .collect();
+    heads.sort_unstable();
+    heads
+}
+
+fn without_digits(line: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for c in line.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_looks() {
+        for line in [
+            "Page 7",
+            "7",
+            "- 15 -",
+            "~ vi ~",
+            "5/16",
+            "Page 16 of 24",
+            "A/79/214",
+            "24-11302 5/16",
+            "22-00417 (E)",
+            "* * *",
+            "ICTs for all #ICT4All",
+            "Check against delivery",
+            "Scope of the policy ............ 22",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["Page seven was lost", "12.", "(a)", "• 7", "Norland 2024", "Item #4", "..."] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A text as lines, each with what can be measured of it alone.
+
+use crate::span::Span;
+
+/// Columns to the next tab stop.
+const TAB: usize = 4;
+
+/// A line that holds more than white space.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Bytes of the text, without the white space around it.
+    pub span: Span,
+    /// Columns of white space before it.
+    pub indent: usize,
+    /// Code points from the first column to its last character.
+    pub width: usize,
+    /// Blank lines just before it.
+    pub blanks: usize,
+    /// Whether a form feed stands between it and the line before.
+    pub new_page: bool,
+}
+
+/// The lines of `text` that are not blank, in order. Lines end in LF, CR, CRLF, a form feed or a Unicode separator.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut blanks, mut new_page) = (0, false);
+    let mut at = 0;
+    while at < text.len() {
+        let (end, next, page) = line_end(text, at);
+        let span = Span::new(at, end).trim(text);
+        if span.is_empty() {
+            // The blank after a form feed is the rest of the page's last line.
+            blanks += usize::from(!(page && end == at));
+        } else {
+            let indent = columns(&text[at..span.start()]);
+            let width = indent + text[span].chars().count();
+            lines.push(Line { span, indent, width, blanks, new_page });
+            (blanks, new_page) = (0, false);
+        }
+        new_page |= page;
+        at = next;
+    }
+    lines
+}
+
+/// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
+fn line_end(text: &str, at: usize) -> (usize, usize, bool) {
+    let rest = &text[at..];
+    let Some((len, c)) = rest.char_indices().find(|&(_, c)| is_line_end(c)) else {
+        return (text.len(), text.len(), false);
+    };
+    let crlf = c == '\r' && rest[len + 1..].starts_with('\n');
+    (at + len, at + len + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn columns(space: &str) -> usize {
+    space.chars().fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Vec<(&str, usize, usize)> {
+        lines(text).iter().map(|l| (&text[l.span], l.indent, l.blanks)).collect()
+    }
+
+    #[test]
+    fn all_line_ends_count_once() {
+        assert_eq!(shape("a\r\nb\rc\n\nd"), [("a", 0, 0), ("b", 0, 0), ("c", 0, 0), ("d", 0, 1)]);
+    }
+
+    #[test]
+    fn a_form_feed_ends_a_page_and_leaves_no_blank_line() {
+        let found = lines("a\n\u{C}b");
+        assert_eq!((found[1].new_page, found[1].blanks), (true, 0));
+    }
+
+    #[test]
+    fn indent_counts_tabs_to_their_stop() {
+        assert_eq!(shape("  \tx"), [("x", 4, 0)]);
+    }
+}

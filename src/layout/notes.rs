@@ -1,0 +1,143 @@
+//! Notes, known by the mark that calls them: `acts.3` in the text and `3 See also ...` below.
+
+use super::shape::is_superscript;
+use std::collections::HashMap;
+
+/// Marks of notes in a text.
+#[derive(Debug, Default)]
+pub(super) struct NoteMarks {
+    /// How often each number is called and not yet answered.
+    calls: HashMap<u32, u32>,
+    star: bool,
+}
+
+impl NoteMarks {
+    /// Finds the numbers and asterisks that are glued to the end of a word or a mark. One pass.
+    pub(super) fn new(text: &str) -> Self {
+        let mut marks = Self::default();
+        let (mut before, mut earlier) = (' ', ' ');
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let digits = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+            let len = if digits > 0 { digits } else { c.len_utf8() };
+            let rest = &text[at + len..];
+            if (1..=3).contains(&digits) && calls(before, earlier, rest) {
+                marks.call(text[at..at + digits].parse().unwrap_or(0));
+            } else if is_superscript(c) {
+                if let Some((number, _)) = superscript(&text[at..]).filter(|_| !is_superscript(before)) {
+                    marks.call(number);
+                }
+            }
+            marks.star |= c == '*' && ends_word(before) && !rest.starts_with('*');
+            earlier = if digits > 1 { '0' } else { before };
+            before = text[at..at + len].chars().next_back().unwrap_or(c);
+            at += len;
+        }
+        marks
+    }
+
+    fn call(&mut self, number: u32) {
+        *self.calls.entry(number).or_default() += 1;
+    }
+
+    /// Bytes of the mark, if `text` opens as the note of a mark that was found. A mark is answered once.
+    pub(super) fn answer(&mut self, text: &str) -> Option<usize> {
+        let (number, len) = self.opening(text)?;
+        if let Some(calls) = self.calls.get_mut(&number) {
+            *calls -= 1;
+            if *calls == 0 {
+                self.calls.remove(&number);
+            }
+        }
+        Some(len)
+    }
+
+    /// Number, 0 for a star, and bytes of the mark.
+    fn opening(&self, text: &str) -> Option<(u32, usize)> {
+        if let Some((number, len)) = superscript(text) {
+            return self.calls.contains_key(&number).then_some((number, len));
+        }
+        if text.starts_with("* ") {
+            return self.star.then_some((0, 1));
+        }
+        let open = usize::from(text.starts_with('['));
+        let digits = text[open..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let close = usize::from(text[open + digits..].starts_with(if open == 1 { ']' } else { ')' }));
+        let (len, rest) = (open + digits + close, &text[open + digits + close..]);
+        let content = rest.trim_start();
+        let apart = content.len() < rest.len() && content.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+        let address = content.starts_with("www.") || content.starts_with("http");
+        let number = text[open..open + digits].parse().ok().filter(|n| self.calls.contains_key(n))?;
+        (open <= close && (apart || address)).then_some((number, len))
+    }
+
+    /// Whether `text` opens as such a note.
+    pub(super) fn opens(&self, text: &str) -> bool {
+        self.opening(text).is_some()
+    }
+}
+
+/// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set
+/// as `1)` in the middle of a sentence.
+fn calls(before: char, earlier: char, rest: &str) -> bool {
+    let next = rest.chars().next().unwrap_or(' ');
+    if before == '[' {
+        return next == ']' && ends_word(earlier);
+    }
+    let glued = match before {
+        '.' | ',' => earlier.is_alphabetic() || closes(earlier),
+        _ => before.is_lowercase() || closes(before) || matches!(before, ';' | ':' | '!' | '?'),
+    };
+    let bracketed = next == ')' && matches!(before, ' ' | '\u{A0}') && earlier.is_alphabetic();
+    let ends = next.is_whitespace() || matches!(next, ')' | ',' | ';' | '.' | ']');
+    (glued && ends) || bracketed
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_alphanumeric() || closes(c) || matches!(c, '.' | ',' | ';' | ':' | '?' | '!')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | ')' | ']' | '»')
+}
+
+/// Value and length of the superscript number that opens `text`.
+fn superscript(text: &str) -> Option<(u32, usize)> {
+    let digit = |c: char| match c {
+        '⁰' => Some(0),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁴'..='⁹' => Some(u32::from(c) - 0x2070),
+        _ => None,
+    };
+    let (mut value, mut len) = (0, 0);
+    for c in text.chars().take(3) {
+        let Some(d) = digit(c) else { break };
+        value = value * 10 + d;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((value, len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_glued_to_what_they_explain() {
+        let marks = NoteMarks::new("wrongful acts.3 He said so.[4] On this point.1) Security 2) in all ³ since 2019. In 7 days");
+        let mut numbers: Vec<u32> = marks.calls.keys().copied().collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_note_opens_with_its_mark() {
+        let marks = NoteMarks::new("acts.3");
+        assert_eq!(marks.opening("3 See also"), Some((3, 1)));
+        assert_eq!(marks.opening("3) See also"), Some((3, 2)));
+        assert_eq!(marks.opening("3 days later"), None);
+        assert_eq!(marks.opening("4 See also"), None);
+    }
+}

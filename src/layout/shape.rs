@@ -1,0 +1,186 @@
+//! What the border of a line, or a short line as a whole, looks like.
+
+use super::cues::{ABBREVIATIONS, FUNCTION_WORDS, HONORIFICS, REFERENCE_WORDS};
+
+/// Longest line that is read word by word, in bytes; anything longer is prose.
+pub(super) const SHORT: usize = 400;
+
+/// How a run of text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// `.`, `!`, `?`, with all that is glued to it.
+    Sentence,
+    /// `:`
+    Colon,
+    /// `;`, `; and`, `; or`
+    Semicolon,
+    /// `,`
+    Comma,
+    /// A letter and a hyphen.
+    Hyphen,
+    /// A word that wants another: `of`, `paragraph`, `Mr.`
+    Unfinished,
+    /// Anything else.
+    Open,
+}
+
+/// How a run of text begins, opening quotes and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Lower,
+    Upper,
+    Digit,
+    /// A letter of a script without case.
+    Caseless,
+    Other,
+}
+
+/// How `text` ends. Looks at its last words only.
+pub(super) fn end(text: &str) -> End {
+    let text = strip_note_mark(text.trim_end_matches(closes));
+    let text = text.trim_end_matches(closes);
+    let Some(last) = text.chars().next_back() else { return End::Open };
+    match last {
+        '.' if text.ends_with("...") => End::Open,
+        '.' => {
+            let word = last_word(&text[..text.len() - 1]);
+            let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+            if ABBREVIATIONS.has(word) || (initial && ends_in_initials(text)) { End::Unfinished } else { End::Sentence }
+        }
+        '…' => End::Open,
+        '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।' => End::Sentence,
+        ':' | '：' => End::Colon,
+        ';' | '；' | '؛' => End::Semicolon,
+        ',' | '，' | '、' | '،' => End::Comma,
+        '-' | '\u{2010}' | '\u{AD}' if text[..text.len() - last.len_utf8()].ends_with(char::is_alphabetic) => End::Hyphen,
+        _ => end_of_word(text),
+    }
+}
+
+/// `and` and `or` after a semicolon belong to it.
+fn end_of_word(text: &str) -> End {
+    let word = last_word(text);
+    if matches!(word, "and" | "or") && text[..text.len() - word.len()].trim_end().ends_with(';') {
+        return End::Semicolon;
+    }
+    let wants_more = FUNCTION_WORDS.has(word) || REFERENCE_WORDS.has(word);
+    // In a title, `All` and `Principles` may well be the last word.
+    let as_title = word.starts_with(char::is_uppercase) && is_title_case(text) && !is_capitals(text);
+    if wants_more && !as_title { End::Unfinished } else { End::Open }
+}
+
+/// `text` without a footnote number or sign glued to its last mark: `acts.3`, `point.1)`, `acts.[4]`, `acts.*`.
+fn strip_note_mark(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| matches!(c, '*' | '†' | '‡' | '[') || is_superscript(c));
+    let cut = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() - cut.len() > 3 {
+        return bare;
+    }
+    let cut = cut.trim_end_matches('[');
+    let mark = cut.trim_end_matches(closes).trim_end_matches(['.', '!', '?', ';', ',']);
+    let glued = mark.len() < cut.len() && !mark.ends_with(|c: char| c.is_ascii_digit());
+    if glued { cut } else { bare }
+}
+
+pub(super) fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Closing quotes and brackets.
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '"' | '”' | '’' | '\'' | '»' | '」' | '』' | '）' | '》')
+}
+
+/// Opening quotes and brackets.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '«' | '「' | '『' | '（' | '《')
+}
+
+/// `J.` of "Ms. J." asks for the family name; `A.` of "Group A." does not.
+fn ends_in_initials(text: &str) -> bool {
+    let before = text[..text.len() - 2].trim_end();
+    before.strip_suffix('.').is_some_and(|name| HONORIFICS.has(last_word(name)))
+}
+
+/// The last word of `text`, at most 48 bytes back; full stops inside belong to it (`H.E`).
+fn last_word(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(48);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = &text[from..];
+    tail.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or(tail)
+}
+
+/// How `text` begins.
+pub(super) fn start(text: &str) -> Start {
+    match text.chars().find(|&c| !opens(c)) {
+        Some(c) if c.is_lowercase() => Start::Lower,
+        Some(c) if c.is_uppercase() => Start::Upper,
+        Some(c) if c.is_numeric() => Start::Digit,
+        Some(c) if c.is_alphabetic() => Start::Caseless,
+        _ => Start::Other,
+    }
+}
+
+/// Code points of the first word of `text`, counted up to 64.
+pub(super) fn first_word_width(text: &str) -> usize {
+    text.chars().take(64).take_while(|c| !c.is_whitespace()).count()
+}
+
+/// The words of `text` without the marks around them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+}
+
+/// Whether `text` has letters, and all that have a case are capitals.
+pub(super) fn is_capitals(text: &str) -> bool {
+    text.len() <= SHORT
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
+        && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether every word of the short `text` opens with a capital or a digit, function words aside.
+pub(super) fn is_title_case(text: &str) -> bool {
+    text.len() <= SHORT && words(text).all(|word| !word.starts_with(char::is_lowercase) || FUNCTION_WORDS.has(word))
+}
+
+/// Words, marks aside; counted to the end for short texts only.
+pub(super) fn word_count(text: &str) -> usize {
+    if text.len() > SHORT { usize::MAX } else { words(text).count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends() {
+        for (text, expected) in [
+            ("It did.", End::Sentence),
+            ("wrongful acts.3", End::Sentence),
+            ("on this point.1)", End::Sentence),
+            ("“be back.”", End::Sentence),
+            ("views; and", End::Semicolon),
+            ("we will:", End::Colon),
+            ("Mr. President,", End::Comma),
+            ("Govern-", End::Hyphen),
+            ("set out in paragraph", End::Unfinished),
+            ("asked that Mr.", End::Unfinished),
+            ("Group A.", End::Sentence),
+            ("by 2.5", End::Open),
+            ("endorsed by the", End::Unfinished),
+            ("Existing threats", End::Open),
+        ] {
+            assert_eq!(end(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn starts() {
+        assert_eq!(start("“the"), Start::Lower);
+        assert_eq!(start("(The"), Start::Upper);
+        assert_eq!(start("12. The"), Start::Digit);
+        assert_eq!(start("网络"), Start::Caseless);
+    }
+}
