@@ -1,5 +1,11 @@
 //! Building the tables of a model from data (feature `train`).
 
+mod lm;
+mod spin;
+
+pub use lm::{LanguageModelOptions, language_model};
+pub use spin::spin_table;
+
 use std::collections::BTreeMap;
 
 /// One part of a model, just made.
