@@ -21,13 +21,13 @@ use std::sync::Arc;
 pub(crate) const SCHEMA: u32 = 1;
 
 /// Names of the parts that a model has.
-mod part {
+pub(crate) mod part {
     /// The word n-gram model.
-    pub(super) const LANGUAGE_MODEL: &str = "lm.bin";
+    pub(crate) const LANGUAGE_MODEL: &str = "lm.bin";
     /// The table of spun phrases.
-    pub(super) const SPIN: &str = "spin.tsv";
+    pub(crate) const SPIN: &str = "spin.tsv";
     /// The weights of the classifier.
-    pub(super) const CLASSIFIER: &str = "classifier.safetensors";
+    pub(crate) const CLASSIFIER: &str = "classifier.safetensors";
 }
 
 /// The tables of one language; cheap to clone.

@@ -1,69 +1,133 @@
-//! Stage 4: what needs context.
+//! Stage 4: what needs context: scanning errors, typing errors, lost spaces, spun phrases.
+//!
+//! One noisy channel. A language model says how likely a text is; channels say what a stretch of it may have been and
+//! at what price; a decoder finds the cheapest reading of each sentence. How frequent each kind of damage is, is
+//! estimated from the whole document before anything is decided, so that a clean document is left alone and a spun one
+//! is repaired boldly.
 
-use crate::bytes::Bytes;
+mod article;
+mod channel;
+mod decode;
+mod emit;
+mod inflect;
+mod policy;
+mod prices;
+mod protect;
+mod rates;
+mod run;
+mod shape;
+pub(crate) mod spin_table;
+mod word;
+
+#[cfg(feature = "train")]
+pub(crate) use channel::is_probable_error;
+pub use policy::RepairPolicy;
+pub(crate) use spin_table::SpinTable;
+
 use crate::document::{Block, Verdict};
-use crate::edits::{Edit, EditLog};
-use crate::error::Result;
-use crate::lm::LanguageModel;
-use crate::names::named;
+use crate::edits::{Channel, Edit, EditLog};
+use crate::lm::{Context, LanguageModel};
+use decode::{Choice, Decoder};
+use rates::{Rates, Survey};
+use run::{Run, Runs};
+use std::collections::HashMap;
+use word::Words;
 
-named! {
-    /// How boldly damaged text is repaired.
-    pub enum RepairPolicy as "repair policy" {
-        /// Not at all.
-        Off = "off",
-        /// Only what is as good as certain.
-        Certain = "certain",
-        /// What is more likely right than wrong.
-        Balanced = "balanced",
-        /// All that is likely in a damaged document.
-        Bold = "bold",
-    }
-}
+/// Tokens that a survey of a document reads at most, spread over all of it.
+const SURVEY_TOKENS: usize = 6000;
+/// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
+const POOL_FROM: f32 = 3.0;
+const POOL_SAVES: f32 = 1.5;
 
-impl Default for RepairPolicy {
-    fn default() -> Self {
-        Self::Balanced
-    }
-}
-
-/// The table of spun phrases.
+/// Repairs text. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct SpinTable {}
-
-impl SpinTable {
-    /// Opens it.
-    ///
-    /// # Errors
-    /// If damaged.
-    pub(crate) fn open(_bytes: Bytes) -> Result<Self> {
-        Ok(Self {})
-    }
+pub struct Repairer {
+    lm: LanguageModel,
+    spin: SpinTable,
+    policy: RepairPolicy,
 }
-
-/// Repairs text.
-#[derive(Debug, Clone)]
-pub struct Repairer {}
 
 /// What [`Repairer::repair`] finds.
 #[derive(Debug, Clone, Default)]
 pub struct Repair {
     /// The edits to make.
     pub log: EditLog,
-    /// Edits that are not sure enough.
+    /// Edits that are not sure enough, in order.
     pub suggestions: Vec<Edit>,
     /// What happened to the document.
     pub verdict: Verdict,
 }
 
 impl Repairer {
-    /// A repairer.
-    pub(crate) fn new(_lm: LanguageModel, _spin: SpinTable, _policy: RepairPolicy) -> Self {
-        Self {}
+    pub(crate) const fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
+        Self { lm, spin, policy }
     }
 
-    /// Repairs `text`, whose blocks are `blocks`.
-    pub fn repair(&self, _text: &str, _blocks: &[Block]) -> Repair {
-        Repair::default()
+    /// Repairs `text`, whose blocks are `blocks`, in order. Never fails; linear in the length of the text.
+    pub fn repair(&self, text: &str, blocks: &[Block]) -> Repair {
+        if self.policy == RepairPolicy::Off {
+            return Repair::default();
+        }
+        let survey = self.survey(text, blocks);
+        let mut rates = survey.rates();
+        if survey.is_spun() {
+            rates = self.pool(text, blocks, rates);
+        }
+        let (mut made, mut suggestions) = (Vec::new(), Vec::new());
+        self.read(text, blocks, &rates, |run, choices| {
+            let accept = |edit: &Edit| edit.confidence() >= self.policy.threshold();
+            let (edits, others) = emit::edits(text, run, choices, accept);
+            made.extend(edits);
+            suggestions.extend(others);
+        });
+        Repair { log: EditLog::new(made), suggestions, verdict: survey.verdict() }
+    }
+
+    /// A first reading, of all of a short text and of parts of a long one.
+    fn survey(&self, text: &str, blocks: &[Block]) -> Survey {
+        let mut survey = Survey::default();
+        let rates = Rates::survey();
+        // About six bytes a token: of a longer text, every so many runs are decoded.
+        let every = (text.len() / 6 / SURVEY_TOKENS).max(1);
+        let mut runs = Runs::new(text, blocks);
+        let (mut run, mut words) = (Run::default(), Words::default());
+        let mut number = 0;
+        while runs.next(&mut run, &mut words, &self.lm) {
+            if number % every == 0 {
+                let path = self.decode(text, &run, &words, &rates, Context::START);
+                survey.add(run.words(), &path.choices);
+            }
+            number += 1;
+        }
+        survey
+    }
+
+    /// `rates` with what a first decoding of the document replaced with certainty.
+    fn pool(&self, text: &str, blocks: &[Block], rates: Rates) -> Rates {
+        let mut pooled = HashMap::new();
+        self.read(text, blocks, &rates, |_, choices| {
+            for choice in choices.iter().filter(|c| c.gain >= POOL_FROM && c.candidate.channel == Channel::Spin) {
+                pooled.insert(choice.candidate.text.to_lowercase(), POOL_SAVES);
+            }
+        });
+        rates.pooling(pooled)
+    }
+
+    /// Decodes all runs of a text in order.
+    fn read(&self, text: &str, blocks: &[Block], rates: &Rates, mut see: impl FnMut(&Run, &[Choice])) {
+        let mut runs = Runs::new(text, blocks);
+        let (mut run, mut words) = (Run::default(), Words::default());
+        let mut context = Context::START;
+        while runs.next(&mut run, &mut words, &self.lm) {
+            let start = if run.opens_block { Context::START } else { context };
+            let path = self.decode(text, &run, &words, rates, start);
+            context = path.end.unwrap_or(Context::START);
+            see(&run, &path.choices);
+        }
+    }
+
+    fn decode(&self, text: &str, run: &Run, words: &Words, rates: &Rates, start: Context) -> decode::Path {
+        let candidates = channel::find(text, run, words, &self.lm, &self.spin, rates);
+        Decoder { lm: &self.lm, words, run, rates }.decode(&candidates, start)
     }
 }

@@ -1,5 +1,11 @@
 //! Building the parts of a model from data (feature `train`).
 
+mod lm;
+mod spin;
+
+pub use lm::{LanguageModelOptions, language_model};
+pub use spin::spin_table;
+
 use crate::error::{Error, Result};
 use crate::model::{Manifest, Part};
 use std::collections::BTreeMap;

@@ -74,7 +74,7 @@ pub(crate) enum Format {
 pub(crate) enum TrainCommand {
     /// The word n-gram model, from {"id", "text"} lines
     Lm(TrainArgs),
-    /// The table of spun phrases, from tables with the columns `spun` and `original`
+    /// The table of spun phrases, from what is known and tables with the columns `spun` and `original`
     Channel(TrainArgs),
     /// The classifier, from labelled sentences as docs/labels.md describes them
     Classifier(TrainArgs),
@@ -82,8 +82,7 @@ pub(crate) enum TrainCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct TrainArgs {
-    /// Files to learn from
-    #[arg(required = true)]
+    /// Files to learn from; `channel` knows some thousand phrases without any
     pub(crate) data: Vec<PathBuf>,
     /// Model directory to write the part to; its manifest is made or brought up to date
     #[arg(long, value_name = "DIR")]

@@ -41,6 +41,7 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
 
 fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {
     let tables = args.data.iter().map(|path| input::read_text(path)).collect::<Result<Vec<_>, _>>()?;
+    let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
     Ok(train::spin_table(&tables)?)
 }
 

@@ -1,0 +1,153 @@
+//! Reading the model where it lies.
+//!
+//! Every read is checked: in a damaged file whose lengths agree, a look-up may miss, it cannot panic.
+
+use super::format::{self, Layout};
+use super::{BORDER, Case, UNKNOWN, WordId};
+use crate::bytes::Bytes;
+use crate::error::Result;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The model; cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct LanguageModel {
+    file: Bytes,
+    layout: Arc<Layout>,
+}
+
+/// What stands before a word: the last word, and the bigram of the last two if the model has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Context {
+    last: WordId,
+    bigram: Option<u32>,
+}
+
+impl Context {
+    /// The begin of a paragraph.
+    pub(crate) const START: Self = Self { last: BORDER, bigram: None };
+}
+
+impl LanguageModel {
+    /// Opens a model: checks the header and the length, reads nothing else.
+    ///
+    /// # Errors
+    /// [`Error::Model`](crate::Error::Model) if the bytes are not a model, are cut off or of another version.
+    pub(crate) fn open(bytes: Bytes) -> Result<Self> {
+        let layout = Layout::read(&bytes)?;
+        Ok(Self { file: bytes, layout: Arc::new(layout) })
+    }
+
+    /// The number of a word in its [normal form](super::normal), if the model knows it.
+    pub(crate) fn id(&self, word: &str) -> Option<WordId> {
+        let slots = self.layout.counts.slots as usize;
+        let mut slot = format::hash(word) as usize & (slots - 1);
+        for _ in 0..slots {
+            let id = self.u16(&self.layout.slots, slot)?;
+            if id == UNKNOWN {
+                return None;
+            }
+            if self.word_bytes(id) == Some(word.as_bytes()) {
+                return Some(id);
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+        None
+    }
+
+    /// Whether a word in normal form was seen, if too seldom for a number of its own. Wrong for one in fifty others.
+    pub(crate) fn is_rare(&self, word: &str) -> bool {
+        let filter = &self.file[self.layout.filter.clone()];
+        let bits = filter.len() as u64 * 8;
+        bits > 0 && format::filter_bits(word, bits).all(|bit| filter[(bit / 8) as usize] >> (bit % 8) & 1 == 1)
+    }
+
+    /// How a word is usually written.
+    pub(crate) fn case(&self, word: WordId) -> Case {
+        match self.u8(&self.layout.unigrams, usize::from(word) * 3 + 2) {
+            Some(1) => Case::Title,
+            Some(2) => Case::Upper,
+            _ => Case::Lower,
+        }
+    }
+
+    /// The price of `word` by itself, in nats.
+    pub(crate) fn unigram(&self, word: WordId) -> f32 {
+        format::price(self.u8(&self.layout.unigrams, usize::from(word) * 3).unwrap_or(u8::MAX))
+    }
+
+    /// The price of `word` after `context` in nats, and the context after it. O(log n), no allocation.
+    pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
+        let bigram = self.find_bigram(context.last, word);
+        let next = Context { last: word, bigram };
+        let mut price = 0.0;
+        if let Some(before) = context.bigram {
+            if let Some(trigram) = self.find_trigram(before, word) {
+                let stored = self.u8(&self.layout.trigram_prices, trigram as usize);
+                return (format::price(stored.unwrap_or(u8::MAX)), next);
+            }
+            price += self.backoff(&self.layout.bigram_prices, before as usize * 2 + 1);
+        }
+        if let Some(found) = bigram {
+            let stored = self.u8(&self.layout.bigram_prices, found as usize * 2);
+            return (price + format::price(stored.unwrap_or(u8::MAX)), next);
+        }
+        (price + self.backoff(&self.layout.unigrams, usize::from(context.last) * 3 + 1) + self.unigram(word), next)
+    }
+
+    fn backoff(&self, section: &Range<usize>, at: usize) -> f32 {
+        self.u8(section, at).map_or(0.0, format::backoff)
+    }
+
+    fn word_bytes(&self, word: WordId) -> Option<&[u8]> {
+        let start = self.u32(&self.layout.starts, usize::from(word))? as usize;
+        let end = self.u32(&self.layout.starts, usize::from(word) + 1)? as usize;
+        self.file[self.layout.text.clone()].get(start..end)
+    }
+
+    fn find_bigram(&self, first: WordId, second: WordId) -> Option<u32> {
+        let start = self.u32(&self.layout.rows, usize::from(first))?;
+        let end = self.u32(&self.layout.rows, usize::from(first) + 1)?;
+        self.find(&self.layout.bigram_words, start, end, second)
+    }
+
+    fn find_trigram(&self, bigram: u32, third: WordId) -> Option<u32> {
+        let start = self.u24(&self.layout.bigram_rows, bigram as usize)?;
+        let end = self.u24(&self.layout.bigram_rows, bigram as usize + 1)?;
+        self.find(&self.layout.trigram_words, start, end, third)
+    }
+
+    /// Binary search for `word` among entries `start..end` of a section of sorted word numbers.
+    fn find(&self, section: &Range<usize>, mut start: u32, mut end: u32, word: WordId) -> Option<u32> {
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match self.u16(section, middle as usize)?.cmp(&word) {
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
+
+    fn read<const N: usize>(&self, section: &Range<usize>, i: usize) -> Option<[u8; N]> {
+        let at = i.checked_mul(N)?;
+        self.file[section.clone()].get(at..at.checked_add(N)?)?.try_into().ok()
+    }
+
+    fn u8(&self, section: &Range<usize>, i: usize) -> Option<u8> {
+        self.read::<1>(section, i).map(|[byte]| byte)
+    }
+
+    fn u16(&self, section: &Range<usize>, i: usize) -> Option<u16> {
+        self.read(section, i).map(u16::from_le_bytes)
+    }
+
+    fn u24(&self, section: &Range<usize>, i: usize) -> Option<u32> {
+        self.read::<3>(section, i).map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+    }
+
+    fn u32(&self, section: &Range<usize>, i: usize) -> Option<u32> {
+        self.read(section, i).map(u32::from_le_bytes)
+    }
+}

@@ -1,0 +1,147 @@
+//! Optical recognition: letters taken for others that look alike.
+
+use super::{Candidate, Finder};
+use crate::edits::Channel;
+use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
+use crate::repair::shape::Shape;
+use crate::repair::word::Word;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../data/ocr_confusions.tsv");
+
+/// Longer words are left alone: a look-up costs one probe for each pair of confusions.
+const MAX_LETTERS: usize = 24;
+/// A word that is at most so much less frequent than its twin is a word.
+const ERROR_RATIO: u32 = 150;
+/// A word seen more often is a word.
+const ERROR_MAX_COUNT: u32 = 400;
+
+/// One confusion.
+#[derive(Debug, Clone, Copy)]
+struct Confusion {
+    seen: &'static str,
+    true_form: &'static str,
+    price: f32,
+}
+
+impl Confusion {
+    /// Whether letters change their number: the mark of recognition, seldom of typing.
+    fn changes_length(self) -> bool {
+        self.seen.len() != self.true_form.len()
+    }
+}
+
+static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (seen, true_form, price) = (columns.next()?, columns.next()?, columns.next()?.parse().ok()?);
+        Some(Confusion { seen, true_form, price })
+    })
+    .collect()
+});
+
+/// What `word` may have been, with one confusion undone.
+fn undone(word: &str) -> impl Iterator<Item = (String, Confusion)> + '_ {
+    CONFUSIONS.iter().flat_map(move |&confusion| {
+        word.match_indices(confusion.seen).map(move |(at, seen)| {
+            let mut out = String::with_capacity(word.len() + 1);
+            out.push_str(&word[..at]);
+            out.push_str(confusion.true_form);
+            out.push_str(&word[at + seen.len()..]);
+            (out, confusion)
+        })
+    })
+}
+
+/// Whether a word that occurs `count` times in a corpus is more likely a misreading or mistyping of a word that is far
+/// more frequent there; `count_of` gives the counts.
+#[cfg(feature = "train")]
+pub(crate) fn is_probable_error(word: &str, count: u32, count_of: impl Fn(&str) -> Option<u32>) -> bool {
+    let letters = word.chars().count();
+    if count > ERROR_MAX_COUNT || !(4..=MAX_LETTERS).contains(&letters) || !word.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let much_more = |other: &str, ratio: u32| count_of(other).is_some_and(|n| n / ratio > count);
+    undone(word).any(|(other, confusion)| {
+        let ratio = if confusion.changes_length() { ERROR_RATIO } else { ERROR_RATIO * 4 };
+        much_more(&other, ratio)
+    }) || (letters >= 7 && super::typo::slips(word).any(|(other, _)| much_more(&other, ERROR_RATIO * 6)))
+}
+
+/// What an unknown word may have been, or a known one whose letters were run together or apart.
+pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
+    let unit = finder.run.units[at];
+    let word = finder.words.get(unit.word);
+    if word.normal.chars().count() > MAX_LETTERS {
+        return;
+    }
+    if word.shape == Shape::Number {
+        return find_digits(finder, at);
+    }
+    let known = word.is_known();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (once, confusion) in undone(&word.text) {
+        if known && !confusion.changes_length() {
+            continue;
+        }
+        let extra = if known { REAL_WORD_OCR } else { 0.0 };
+        found.extend(candidate(finder, at, &once, confusion.price + extra));
+        if !known {
+            for (twice, second) in undone(&once) {
+                found.extend(candidate(finder, at, &twice, confusion.price + second.price + OCR_SECOND));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.text.cmp(&b.text).then(a.price.total_cmp(&b.price)));
+    found.dedup_by(|b, a| a.text == b.text);
+    finder.out.append(&mut found);
+}
+
+fn candidate(finder: &Finder<'_>, at: usize, text: &str, price: f32) -> Option<Candidate> {
+    let word = Word::of(text, finder.lm);
+    // `lTU` is `ITU`, not `iTU`: a reading has to be written as words are.
+    let written = match word.shape {
+        Shape::Lower => true,
+        Shape::Title => finder.may_be_title(at, word.id),
+        Shape::Upper => finder.lm.case(word.id) == crate::lm::Case::Upper || finder.words.get(finder.run.units[at].word).shape == Shape::Upper,
+        _ => false,
+    };
+    (word.id != crate::lm::UNKNOWN && written && text.chars().all(char::is_alphabetic)).then(|| Candidate {
+        from: at,
+        to: at + 1,
+        channel: Channel::Ocr,
+        words: vec![word.id],
+        text: text.to_owned(),
+        price,
+    })
+}
+
+/// `2OO3`, `1l`: letters among digits.
+pub(super) fn find_digits(finder: &mut Finder<'_>, at: usize) {
+    let text = &finder.words.get(finder.run.units[at].word).text;
+    let body = text.strip_suffix("th").unwrap_or(text);
+    let digits = body.bytes().filter(u8::is_ascii_digit).count();
+    let letters = body.bytes().filter(|b| matches!(b, b'O' | b'l' | b'I')).count();
+    let slender = body.bytes().any(|b| matches!(b, b'l' | b'I'));
+    if letters == 0 || digits + letters != body.len() || (slender && digits < 2) {
+        return;
+    }
+    let fixed: String = body
+        .chars()
+        .map(|c| match c {
+            'O' => '0',
+            'l' | 'I' => '1',
+            other => other,
+        })
+        .chain(text[body.len()..].chars())
+        .collect();
+    finder.out.push(Candidate {
+        from: at,
+        to: at + 1,
+        channel: Channel::Ocr,
+        words: vec![crate::lm::NUMBER],
+        text: fixed,
+        price: SHOWS,
+    });
+}

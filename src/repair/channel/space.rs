@@ -1,0 +1,160 @@
+//! White space and hyphens: one word written as two, two as one, and spaces that marks lost or gained.
+
+use super::{Candidate, Finder};
+use crate::edits::Channel;
+use crate::lm::{UNKNOWN, WordId};
+use crate::repair::prices::{JOIN, JOIN_HYPHEN, PART, PART_HYPHEN, SHOWS};
+use crate::repair::run::Guard;
+use crate::repair::shape::Shape;
+use crate::words::TokenClass;
+
+/// The shortest part of a word that was two.
+const MIN_PART: usize = 2;
+const MAX_LETTERS: usize = 40;
+/// Words after which a hyphen may hang: `pre- and post-conflict`.
+const HANGING: &[&str] = &["and", "or", "to", "nor", "as", "versus"];
+
+pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
+    match finder.run.units[at].class {
+        TokenClass::Word => {
+            join(finder, at);
+            join_hyphen(finder, at);
+            part(finder, at);
+            part_number(finder, at);
+        }
+        TokenClass::Mark => {
+            full_stop(finder, at);
+            loose_mark(finder, at);
+        }
+        TokenClass::Number => {}
+    }
+}
+
+/// Bytes between tokens `at` and `at + 1`.
+fn gap<'t>(finder: &Finder<'t>, at: usize) -> &'t str {
+    &finder.text[finder.run.units[at].span.end()..finder.run.units[at + 1].span.start()]
+}
+
+fn open_word(finder: &Finder<'_>, at: usize) -> bool {
+    finder.run.units.get(at).is_some_and(|unit| unit.guard == Guard::Open && unit.class == TokenClass::Word)
+}
+
+fn push(finder: &mut Finder<'_>, from: usize, to: usize, channel: Channel, words: Vec<WordId>, text: String, price: f32) {
+    finder.out.push(Candidate { from, to, channel, words, text, price });
+}
+
+/// `govern ments`: two tokens that make one word.
+fn join(finder: &mut Finder<'_>, at: usize) {
+    if !open_word(finder, at + 1) || gap(finder, at) != " " || finder.word(at + 1).shape != Shape::Lower {
+        return;
+    }
+    let (left, right) = (finder.word(at), finder.word(at + 1));
+    if left.shape == Shape::Upper || left.normal.len() + right.normal.len() > MAX_LETTERS {
+        return;
+    }
+    let Some(id) = finder.lm.id(&format!("{}{}", left.normal, right.normal)) else { return };
+    let pieces = usize::from(left.is_known()) + usize::from(right.is_known());
+    let text = format!("{}{}", left.text, right.text);
+    push(finder, at, at + 2, Channel::Split, vec![id], text, JOIN[pieces]);
+}
+
+/// `protec- tion`: a hyphen that was kept when lines were joined.
+fn join_hyphen(finder: &mut Finder<'_>, at: usize) {
+    let hangs = open_word(finder, at + 2) && finder.word(at + 1).text.as_ref() == "-" && gap(finder, at).is_empty();
+    if !hangs || gap(finder, at + 1).trim() != "" || gap(finder, at + 1).is_empty() {
+        return;
+    }
+    let (left, right) = (finder.word(at), finder.word(at + 2));
+    if right.shape != Shape::Lower || HANGING.contains(&&*right.normal) {
+        return;
+    }
+    let joined = format!("{}{}", left.text, right.text);
+    let hyphened = format!("{}-{}", left.text, right.text);
+    let id = finder.lm.id(&format!("{}{}", left.normal, right.normal));
+    let compound = [left.id, finder.word(at + 1).id, right.id];
+    if let Some(id) = id {
+        push(finder, at, at + 3, Channel::Split, vec![id], joined, JOIN_HYPHEN);
+    }
+    if !compound.contains(&UNKNOWN) {
+        push(finder, at, at + 3, Channel::Split, compound.to_vec(), hyphened, JOIN_HYPHEN);
+    }
+}
+
+/// `byconsensus`, `Confidencebuilding`, `GeneralAssembly`: an unknown word that is two.
+fn part(finder: &mut Finder<'_>, at: usize) {
+    let word = finder.word(at).clone();
+    if word.id != UNKNOWN || word.text.len() > MAX_LETTERS || word.shape == Shape::Upper {
+        return;
+    }
+    // A regular form of a known word is whole, and so is one that was seen, unless a capital shows the seam.
+    let hyphen = finder.lm.id("-").unwrap_or(UNKNOWN);
+    let seam = word.text.char_indices().skip(1).find(|&(i, c)| c.is_uppercase() && word.text[..i].ends_with(char::is_lowercase));
+    if word.is_known() && seam.is_none() {
+        return;
+    }
+    let cuts: Vec<usize> = match seam {
+        Some((i, _)) => vec![i],
+        None if word.shape == Shape::Title && !finder.begins_sentence(at) => return,
+        None => word.text.char_indices().map(|(i, _)| i).filter(|&i| i > 0).collect(),
+    };
+    for cut in cuts {
+        let (left, right) = word.text.split_at(cut);
+        let short = |part: &str| part.len() < MIN_PART && !matches!(part, "a" | "A" | "I");
+        if short(left) || short(right) {
+            continue;
+        }
+        let (l, r) = (crate::lm::normal(left), crate::lm::normal(right));
+        let (Some(l), Some(r)) = (finder.lm.id(&l), finder.lm.id(&r)) else { continue };
+        push(finder, at, at + 1, Channel::Merge, vec![l, r], format!("{left} {right}"), PART);
+        if left.len() > 2 && right.len() > 3 {
+            push(finder, at, at + 1, Channel::Merge, vec![l, hyphen, r], format!("{left}-{right}"), PART_HYPHEN);
+        }
+    }
+}
+
+/// `paragraph4`: a word and a number.
+fn part_number(finder: &mut Finder<'_>, at: usize) {
+    let word = finder.word(at);
+    let letters = word.text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if letters.len() < 5 || letters.len() == word.text.len() || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+        return;
+    }
+    let Some(id) = finder.lm.id(letters) else { return };
+    let text = format!("{letters} {}", &word.text[letters.len()..]);
+    push(finder, at, at + 1, Channel::Merge, vec![id, crate::lm::NUMBER], text, PART);
+}
+
+/// `failed.In`: a sentence that ends without a space.
+fn full_stop(finder: &mut Finder<'_>, at: usize) {
+    let mark = finder.word(at).text.clone();
+    if !matches!(&*mark, "." | "," | ";" | "?" | "!") || at == 0 || !open_word(finder, at + 1) || !open_word(finder, at - 1) {
+        return;
+    }
+    let (left, right) = (finder.word(at - 1), finder.word(at + 1));
+    let plain = left.shape == Shape::Lower && left.id != UNKNOWN && left.text.len() > 2;
+    if !plain || right.shape != Shape::Title || right.id == UNKNOWN || !gap(finder, at - 1).is_empty() || !gap(finder, at).is_empty() {
+        return;
+    }
+    let id = finder.word(at).id;
+    push(finder, at, at + 1, Channel::Merge, vec![id], format!("{mark} "), SHOWS);
+}
+
+/// `law ?`: a mark with a space before it.
+fn loose_mark(finder: &mut Finder<'_>, at: usize) {
+    let mark = &finder.word(at).text;
+    if !matches!(&**mark, "." | "," | ";" | "?" | "!") || at == 0 || finder.run.units[at - 1].class != TokenClass::Word {
+        return;
+    }
+    let space = gap(finder, at - 1);
+    let end = finder.run.units[at].span.end();
+    let ends = finder.text[end..].chars().next().is_none_or(char::is_whitespace);
+    if space.is_empty() || !space.bytes().all(|b| b == b' ') || !ends || finder.run.units[at - 1].guard != Guard::Open {
+        return;
+    }
+    let before = finder.word(at - 1);
+    let words = vec![before.id, finder.word(at).id];
+    let text = format!("{}{mark}", before.text);
+    if before.id != UNKNOWN {
+        push(finder, at - 1, at + 1, Channel::Split, words, text, SHOWS);
+    }
+}

@@ -1,0 +1,154 @@
+//! Article spinners: phrases of a table, inflected and capitalised like what stands in the text.
+
+use super::{Candidate, Finder};
+use crate::edits::Channel;
+use crate::lm::{NUMBER, UNKNOWN, WordId, normal};
+use crate::repair::inflect::{Form, Stem, inflect};
+use crate::repair::prices::INFLECTED;
+use crate::repair::run::Guard;
+use crate::repair::shape::{Shape, capitalised, copy_shape};
+use crate::repair::spin_table::{Entry, SpinTable};
+use crate::words::{TokenClass, tokens};
+
+/// Tokens of the longest phrase that is looked up.
+const MAX_TOKENS: usize = 8;
+/// Words that stay small in a heading.
+const SMALL: &[&str] = &["of", "the", "and", "in", "on", "for", "to", "a", "an", "by", "with", "from", "or", "at", "as"];
+
+/// Where in a phrase an inflected word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    First,
+    Last,
+}
+
+/// All entries of the table that stand at token `at`.
+pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
+    let unit = finder.run.units[at];
+    if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
+        return;
+    }
+    let word = finder.word(at);
+    let stems = word.stems();
+    walk(finder, at, table, word.normal.to_string(), None);
+    for stem in stems {
+        walk(finder, at, table, stem.lemma, Some(stem.form));
+    }
+}
+
+/// Follows the phrases that begin with `first`, which is the word at `at` or, with a form, its stem.
+fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, form: Option<Form>) {
+    let mut phrase = first;
+    for to in at + 1..=(at + MAX_TOKENS).min(finder.run.units.len()) {
+        if to > at + 1 {
+            let unit = finder.run.units[to - 1];
+            if matches!(unit.guard, Guard::Closed | Guard::Digits) {
+                return;
+            }
+            let prefix = phrase.len();
+            phrase.push(' ');
+            // The last word may be inflected, if the first is not.
+            if form.is_none() {
+                for Stem { lemma, form } in finder.word(to - 1).stems() {
+                    phrase.push_str(&lemma);
+                    let (found, _) = table.find(&phrase);
+                    found.for_each(|entry| push(finder, at..to, &entry, Some((form, At::Last))));
+                    phrase.truncate(prefix + 1);
+                }
+            }
+            phrase.push_str(&finder.word(to - 1).normal);
+        }
+        let (found, longer) = table.find(&phrase);
+        let place = if to == at + 1 { At::Last } else { At::First };
+        found.for_each(|entry| push(finder, at..to, &entry, form.map(|form| (form, place))));
+        if !longer {
+            return;
+        }
+    }
+}
+
+fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_>, inflection: Option<(Form, At)>) {
+    let single = range.len() == 1;
+    let originals = match inflection {
+        None => vec![entry.original.to_owned()],
+        Some((form, place)) => inflected(entry.original, form, place, single),
+    };
+    for original in originals {
+        let named = original.contains(char::is_uppercase);
+        if finder.run.units[range.start].guard == Guard::Name && !(named && single) {
+            continue;
+        }
+        let text = written(finder, range.clone(), &original, named);
+        let words = word_ids(finder, &text);
+        if words.contains(&UNKNOWN) || text == finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()] {
+            continue;
+        }
+        let price = entry.price + if inflection.is_some() { INFLECTED } else { 0.0 };
+        finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
+    }
+}
+
+/// `original` with one of its words in `form`: the last (nouns), the first (verbs), or either.
+fn inflected(original: &str, form: Form, place: At, either: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    let last = original.rfind([' ', '-']).map_or(0, |i| i + 1);
+    if either || place == At::Last {
+        out.extend(inflect(&original[last..].to_lowercase(), form).into_iter().map(|w| format!("{}{w}", &original[..last])));
+    }
+    if last > 0 && form != Form::Possessive && (either || place == At::First) {
+        let end = original.find([' ', '-']).unwrap_or(original.len());
+        out.extend(inflect(&original[..end], form).into_iter().map(|w| format!("{w}{}", &original[end..])));
+    }
+    out
+}
+
+/// `original` with the capitals and the apostrophe of the text.
+fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, named: bool) -> String {
+    let first = finder.word(range.start);
+    let capitals = range.clone().filter(|&i| finder.word(i).shape.is_capitalised()).count();
+    let words = range.clone().filter(|&i| finder.run.units[i].class == TokenClass::Word).count();
+    let mut text = if named {
+        original.to_owned()
+    } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
+        original.to_uppercase()
+    } else if first.shape == Shape::Title {
+        let heading = capitals * 2 > words && (words > 1 || !finder.begins_sentence(range.start) || heading_around(finder, &range));
+        if heading { headed(original) } else { capitalised(original) }
+    } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
+        headed(original)
+    } else {
+        original.to_owned()
+    };
+    if finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()].contains('’') {
+        text = text.replace('\'', "’");
+    }
+    text
+}
+
+/// Whether the word after `range` has a capital as well.
+fn heading_around(finder: &Finder<'_>, range: &std::ops::Range<usize>) -> bool {
+    (range.end..finder.run.units.len())
+        .map(|i| finder.word(i))
+        .find(|w| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal))
+        .is_some_and(|w| w.shape.is_capitalised())
+}
+
+/// Every word with a capital, but for the small ones.
+fn headed(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    for (i, word) in phrase.split_inclusive([' ', '-']).enumerate() {
+        let small = i > 0 && SMALL.contains(&word.trim_end_matches([' ', '-']));
+        out.push_str(&copy_shape(word, if small { Shape::Lower } else { Shape::Title }));
+    }
+    out
+}
+
+/// The words of a text for the language model.
+fn word_ids(finder: &Finder<'_>, text: &str) -> Vec<WordId> {
+    tokens(text)
+        .map(|token| match token.class {
+            TokenClass::Number => NUMBER,
+            _ => finder.lm.id(&normal(&text[token.span])).unwrap_or(UNKNOWN),
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
+
+use super::channel::Candidate;
+use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::rates::Rates;
+use super::run::Run;
+use super::word::{Word, Words};
+use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
+
+/// Paths kept at each token.
+const BEAM: usize = 8;
+/// Words after an edit that its worth is measured on: the model looks two back.
+const LOOK_AHEAD: usize = 2;
+
+/// A candidate on the best path, and how much cheaper it is than what stands in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub candidate: Candidate,
+    /// Nats.
+    pub gain: f32,
+}
+
+/// The best path through a run.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    pub choices: Vec<Choice>,
+    pub end: Option<Context>,
+}
+
+/// What a decoder needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decoder<'a> {
+    pub lm: &'a LanguageModel,
+    pub words: &'a Words,
+    pub run: &'a Run,
+    pub rates: &'a Rates,
+}
+
+/// A path that ends before some token.
+#[derive(Debug, Clone, Copy)]
+struct Partial {
+    context: Context,
+    cost: f32,
+    /// Token and place in its beam that it comes from.
+    from: (usize, usize),
+    /// Candidate of the last step; none where the token stays.
+    candidate: Option<usize>,
+}
+
+impl Decoder<'_> {
+    /// Viterbi search with a beam. `candidates` are in order of their first tokens. Linear in the run's length.
+    pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
+        let n = self.run.units.len();
+        if candidates.is_empty() {
+            return Path { choices: Vec::new(), end: Some(self.pass(start)) };
+        }
+        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); n + 1];
+        beams[0].push(Partial { context: start, cost: 0.0, from: (0, 0), candidate: None });
+        let mut next = 0;
+        for at in 0..n {
+            let first = next;
+            while candidates.get(next).is_some_and(|c| c.from == at) {
+                next += 1;
+            }
+            for place in 0..beams[at].len() {
+                let here = beams[at][place];
+                let (price, context) = self.keep(here.context, at);
+                insert(&mut beams[at + 1], Partial { context, cost: here.cost + price, from: (at, place), candidate: None });
+                for (i, candidate) in candidates[first..next].iter().enumerate() {
+                    let (price, context) = self.replace(here.context, candidate);
+                    let partial =
+                        Partial { context, cost: here.cost + price, from: (at, place), candidate: Some(first + i) };
+                    insert(&mut beams[candidate.to], partial);
+                }
+            }
+        }
+        self.trace(&beams, candidates, start)
+    }
+
+    /// Follows the cheapest path back.
+    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: Context) -> Path {
+        let mut chosen = Vec::new();
+        let mut at = (self.run.units.len(), 0);
+        let end = beams[at.0].first().map(|last| last.context);
+        while at.0 > 0 {
+            let Some(partial) = beams[at.0].get(at.1) else { break };
+            chosen.extend(partial.candidate);
+            at = partial.from;
+        }
+        chosen.reverse();
+        let mut choices = Vec::with_capacity(chosen.len());
+        let (mut context, mut token) = (start, 0);
+        for (i, &candidate) in chosen.iter().enumerate() {
+            let candidate = &candidates[candidate];
+            for at in token..candidate.from {
+                context = self.keep(context, at).1;
+            }
+            let following = chosen.get(i + 1).map(|&c| &candidates[c]);
+            let gain = self.gain(context, candidate, following);
+            choices.push(Choice { candidate: candidate.clone(), gain });
+            context = self.replace(context, candidate).1;
+            token = candidate.to;
+        }
+        Path { choices, end }
+    }
+
+    /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
+    fn gain(self, context: Context, candidate: &Candidate, following: Option<&Candidate>) -> f32 {
+        let (with, after) = self.replace(context, candidate);
+        let mut without = 0.0;
+        let mut before = context;
+        for at in candidate.from..candidate.to {
+            let (price, next) = self.keep(before, at);
+            without += price;
+            before = next;
+        }
+        without + self.ahead(before, candidate.to, following) - with - self.ahead(after, candidate.to, following)
+    }
+
+    /// Price of the next words on the path.
+    fn ahead(self, mut context: Context, from: usize, following: Option<&Candidate>) -> f32 {
+        let mut total = 0.0;
+        for at in from..(from + LOOK_AHEAD).min(self.run.units.len()) {
+            if let Some(candidate) = following.filter(|c| c.from == at) {
+                for &word in candidate.words.iter().take(LOOK_AHEAD) {
+                    let (price, next) = self.lm.step(context, word);
+                    total += price;
+                    context = next;
+                }
+                return total;
+            }
+            let (price, next) = self.keep(context, at);
+            total += price;
+            context = next;
+        }
+        total
+    }
+
+    /// The token at `at` as it stands.
+    fn keep(self, context: Context, at: usize) -> (f32, Context) {
+        let word = self.words.get(self.run.units[at].word);
+        let (price, next) = self.lm.step(context, word.id);
+        (price + spelling(word) + self.rates.keep(), next)
+    }
+
+    fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {
+        let price = candidate.price + self.rates.price(candidate);
+        candidate.words.iter().fold((price, context), |(total, context), &word: &WordId| {
+            let (price, next) = self.lm.step(context, word);
+            (total + price, next)
+        })
+    }
+
+    /// The context after a run that nothing is proposed for.
+    fn pass(self, start: Context) -> Context {
+        let n = self.run.units.len();
+        let from = n.saturating_sub(LOOK_AHEAD);
+        let start = if from == 0 { start } else { Context::START };
+        (from..n).fold(start, |context, at| self.keep(context, at).1)
+    }
+}
+
+/// What the letters of an unknown word cost, beyond its being unknown.
+fn spelling(word: &Word) -> f32 {
+    if word.id != UNKNOWN || word.is_known() {
+        return 0.0;
+    }
+    let letters = word.normal.chars().take(16).count() as f32;
+    if word.shape.is_capitalised() {
+        UNKNOWN_NAME + UNKNOWN_NAME_LETTER * letters
+    } else {
+        UNKNOWN_WORD + UNKNOWN_LETTER * letters
+    }
+}
+
+/// Keeps the cheapest paths in order, one for each context.
+fn insert(beam: &mut Vec<Partial>, partial: Partial) {
+    if let Some(same) = beam.iter().position(|p| p.context == partial.context) {
+        if beam[same].cost <= partial.cost {
+            return;
+        }
+        beam.remove(same);
+    }
+    let at = beam.partition_point(|p| p.cost <= partial.cost);
+    if at < BEAM {
+        beam.insert(at, partial);
+        beam.truncate(BEAM);
+    }
+}

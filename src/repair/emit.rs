@@ -1,0 +1,63 @@
+//! From the choices of the decoder to edits of the text.
+
+use super::article::agreeing;
+use super::decode::Choice;
+use super::run::Run;
+use crate::edits::{Channel, Edit};
+use crate::span::Span;
+use crate::words::tokens;
+
+/// The edits of a run, in order: whole words, none that stays the same, articles made to agree.
+pub(super) fn edits(text: &str, run: &Run, choices: &[Choice], accept: impl Fn(&Edit) -> bool) -> (Vec<Edit>, Vec<Edit>) {
+    let (mut made, mut suggested): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
+    for choice in choices {
+        let candidate = &choice.candidate;
+        let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
+        let confidence = confidence(choice.gain);
+        let (span, after) = if candidate.channel == Channel::Spin {
+            smallest(text, span, &candidate.text)
+        } else {
+            (span, candidate.text.as_str())
+        };
+        let edit = Edit::new(text, span, after, candidate.channel, confidence);
+        if !accept(&edit) {
+            suggested.push(edit);
+            continue;
+        }
+        if let Some(article) = article_before(text, run, candidate.from, span, after) {
+            let free = made.last().is_none_or(|last| last.span().end() <= article.span().start());
+            if free {
+                made.push(Edit::new(text, article.span(), article.after(), candidate.channel, confidence));
+            }
+        }
+        made.push(edit);
+    }
+    (made, suggested)
+}
+
+/// The posterior probability of an edit against leaving the text alone.
+fn confidence(gain: f32) -> f32 {
+    1.0 / (1.0 + (-gain).exp())
+}
+
+/// The article before `span`, if it does not agree with `after`.
+fn article_before(text: &str, run: &Run, first: usize, span: Span, after: &str) -> Option<Edit> {
+    let at = (0..=first).rev().find(|&i| run.units[i].span.end() <= span.start())?;
+    let before = run.units[at].span;
+    let gap = &text[before.end()..span.start()];
+    let article = agreeing(&text[before], after).filter(|_| gap.trim().is_empty() && !gap.is_empty())?;
+    Some(Edit::new(text, before, article, Channel::Spin, 1.0))
+}
+
+/// `span` and `after` without the words that they have in common at either end.
+fn smallest<'a>(text: &str, span: Span, after: &'a str) -> (Span, &'a str) {
+    let old: Vec<Span> = tokens(&text[span]).map(|t| t.span.shift(span.start())).collect();
+    let new: Vec<Span> = tokens(after).map(|t| t.span).collect();
+    let same = |(a, b): &(&Span, &Span)| text[**a] == after[**b];
+    let most = old.len().min(new.len()).saturating_sub(1);
+    let head = old.iter().zip(&new).take(most).take_while(same).count();
+    let tail = old.iter().rev().zip(new.iter().rev()).take(most - head).take_while(same).count();
+    let (Some(first), Some(last)) = (old.get(head), old.get(old.len() - 1 - tail)) else { return (span, after) };
+    let end = new[new.len() - 1 - tail].end();
+    (Span::new(first.start(), last.end()), &after[new[head].start()..end])
+}

@@ -1,0 +1,35 @@
+//! Which edits are made, and which are only suggested.
+
+use crate::names::named;
+
+named! {
+    /// How boldly damaged text is repaired.
+    pub enum RepairPolicy as "repair policy" {
+        /// Not at all.
+        Off = "off",
+        /// Only what is as good as certain.
+        Certain = "certain",
+        /// What is more likely right than wrong.
+        Balanced = "balanced",
+        /// All that is likely in a damaged document.
+        Bold = "bold",
+    }
+}
+
+impl Default for RepairPolicy {
+    fn default() -> Self {
+        Self::Balanced
+    }
+}
+
+impl RepairPolicy {
+    /// The confidence from which on an edit is made; below, it is a suggestion.
+    pub(super) const fn threshold(self) -> f32 {
+        match self {
+            Self::Off => f32::INFINITY,
+            Self::Certain => 0.97,
+            Self::Balanced => 0.6,
+            Self::Bold => 0.5,
+        }
+    }
+}

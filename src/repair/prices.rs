@@ -1,0 +1,39 @@
+//! What each kind of damage costs, in nats, before the rates of the document are added. Chosen on
+//! sentences written for the purpose; only differences between them matter.
+
+/// An unknown word: so much, and so much for each letter.
+pub(super) const UNKNOWN_WORD: f32 = 2.0;
+pub(super) const UNKNOWN_LETTER: f32 = 0.9;
+/// The same for a word that is written as a name.
+pub(super) const UNKNOWN_NAME: f32 = 2.0;
+pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.45;
+
+/// A second confusion in one word.
+pub(super) const OCR_SECOND: f32 = 2.5;
+/// A confusion that turns one word into another.
+pub(super) const REAL_WORD_OCR: f32 = 2.0;
+
+/// Slips of the keyboard.
+pub(super) const SLIP_SWAPPED: f32 = 2.0;
+pub(super) const SLIP_DOUBLED: f32 = 1.8;
+pub(super) const SLIP_DROPPED: f32 = 3.2;
+pub(super) const SLIP_VOWEL: f32 = 3.0;
+pub(super) const SLIP_NEIGHBOUR: f32 = 3.4;
+pub(super) const SLIP_OTHER: f32 = 4.5;
+/// A word of a group that is often confused.
+pub(super) const CONFUSED_WORD: f32 = 2.5;
+
+/// Two unknown pieces that make a word; a piece known and one unknown; two known words.
+pub(super) const JOIN: [f32; 3] = [0.0, 0.5, 3.0];
+/// A hyphen kept from a line end.
+pub(super) const JOIN_HYPHEN: f32 = 0.0;
+/// One word that is two.
+pub(super) const PART: f32 = 2.0;
+/// One word that is two with a hyphen between them.
+pub(super) const PART_HYPHEN: f32 = 2.0;
+
+/// A spun phrase whose words are inflected, and the table's is not.
+pub(super) const INFLECTED: f32 = 0.3;
+
+/// Damage that shows by itself, and that the language model cannot see: `2OO3`, `law ?`, `failed.In`.
+pub(super) const SHOWS: f32 = -9.0;

@@ -1,0 +1,146 @@
+//! How often each channel damages this document, and what that makes an edit cost.
+
+use super::channel::Candidate;
+use super::decode::Choice;
+use crate::document::{Condition, Evidence, Verdict};
+use crate::edits::Channel;
+use std::collections::HashMap;
+
+/// Channels whose rates are estimated.
+const CHANNELS: [Channel; 5] = [Channel::Ocr, Channel::Typo, Channel::Split, Channel::Merge, Channel::Spin];
+/// Edits, and words, that every document is taken to have had before it was read. A prior: short texts keep near it.
+const PRIOR_EDITS: [f32; 5] = [0.15, 0.15, 0.1, 0.1, 0.6];
+const PRIOR_WORDS: f32 = 40.0;
+/// No rate is taken to be lower than this, nor higher.
+const LOWEST: f32 = 5e-5;
+const HIGHEST: f32 = 0.25;
+
+/// Share of words that are replaced in a spun document, as a first guess.
+const SPUN_RATE: f32 = 0.15;
+/// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
+/// be a hit.
+const MOST_WEIGHT: f32 = 6.0;
+const HIT: f32 = 1.0;
+/// Odds against a document's being spun before it is read, in nats.
+const PRIOR_ODDS: f32 = 5.0;
+/// Places per 100 words that make a document scanned or mistyped.
+const DAMAGED_PER_100: f32 = 1.0;
+
+/// Prices of one document's damage.
+#[derive(Debug, Clone)]
+pub(super) struct Rates {
+    prices: [f32; 5],
+    keep: f32,
+    spin: bool,
+    real_words: bool,
+    /// Replacements made with certainty elsewhere in the document.
+    pooled: HashMap<String, f32>,
+}
+
+/// What a first reading of a document found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Survey {
+    words: f32,
+    hits: [f32; 5],
+    /// Logarithm of the odds for spun against clean.
+    odds: f32,
+}
+
+impl Rates {
+    /// For a first reading: every damage is taken to be frequent.
+    pub(super) fn survey() -> Self {
+        let mut prices = [5.0; 5];
+        prices[place(Channel::Spin)] = -SPUN_RATE.ln();
+        Self { prices, keep: -(1.0 - SPUN_RATE).ln(), spin: true, real_words: true, pooled: HashMap::new() }
+    }
+
+    /// Whether the table of spun phrases is to be looked up at all.
+    pub(super) const fn looks_for_spin(&self) -> bool {
+        self.spin
+    }
+
+    /// Whether a known word may be a misreading of another.
+    pub(super) const fn looks_for_real_words(&self) -> bool {
+        self.real_words
+    }
+
+    /// Nats for a word that is left as it is.
+    pub(super) const fn keep(&self) -> f32 {
+        self.keep
+    }
+
+    /// Nats for an edit, beyond the price of the candidate.
+    pub(super) fn price(&self, candidate: &Candidate) -> f32 {
+        let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
+        self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0)
+    }
+
+    /// The same rates, with the replacements of a first decoding made cheaper.
+    pub(super) fn pooling(mut self, pooled: HashMap<String, f32>) -> Self {
+        self.pooled = pooled;
+        self
+    }
+}
+
+impl Survey {
+    /// Counts the edits of one run of `words` words, decoded with [`Rates::survey`].
+    pub(super) fn add(&mut self, words: usize, choices: &[Choice]) {
+        self.words += words as f32;
+        self.odds += words as f32 * (1.0 - SPUN_RATE).ln();
+        for choice in choices.iter().filter(|c| c.gain > HIT) {
+            self.hits[place(choice.candidate.channel)] += 1.0;
+            if choice.candidate.channel == Channel::Spin {
+                self.odds += choice.gain.min(MOST_WEIGHT);
+            }
+        }
+    }
+
+    /// The rates of the document.
+    pub(super) fn rates(&self) -> Rates {
+        let rate = |i: usize| ((self.hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
+        let mut prices = [0.0; 5];
+        (0..5).for_each(|i| prices[i] = -rate(i).ln());
+        let spin = self.is_spun();
+        let keep = if spin { -(1.0 - rate(place(Channel::Spin))).ln() } else { 0.0 };
+        let real_words = self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
+        Rates { prices, keep, spin, real_words, pooled: HashMap::new() }
+    }
+
+    pub(super) fn is_spun(&self) -> bool {
+        self.odds > PRIOR_ODDS
+    }
+
+    fn per_100(&self, channels: &[Channel]) -> f32 {
+        100.0 * channels.iter().map(|&c| self.hits[place(c)]).sum::<f32>() / self.words.max(1.0)
+    }
+
+    /// What happened to the document.
+    pub(super) fn verdict(&self) -> Verdict {
+        let spin = self.per_100(&[Channel::Spin]);
+        let ocr = self.per_100(&[Channel::Ocr, Channel::Split, Channel::Merge]);
+        let typo = self.per_100(&[Channel::Typo]);
+        let condition = if self.is_spun() {
+            Condition::Spun
+        } else if ocr.max(typo) < DAMAGED_PER_100 {
+            Condition::Clean
+        } else if ocr >= typo {
+            Condition::Scanned
+        } else {
+            Condition::Mistyped
+        };
+        // The weight of the hits that would be needed, as a number of hits like those that were found.
+        let needed = (PRIOR_ODDS - self.words * (1.0 - SPUN_RATE).ln()) / (MOST_WEIGHT / 2.0);
+        let spun_threshold = 100.0 * needed / self.words.max(1.0);
+        let evidence = [
+            (Condition::Spun, spin, spun_threshold),
+            (Condition::Scanned, ocr, DAMAGED_PER_100),
+            (Condition::Mistyped, typo, DAMAGED_PER_100),
+        ];
+        let evidence = evidence.map(|(condition, per_100_words, threshold)| Evidence { condition, per_100_words, threshold });
+        Verdict::new(condition, evidence.to_vec())
+    }
+}
+
+fn place(channel: Channel) -> usize {
+    CHANNELS.iter().position(|&c| c == channel).unwrap_or(0)
+}

@@ -1,0 +1,129 @@
+//! `spin.tsv`: what spinners put for what.
+//!
+//! A text file: a header line `# servanda spin 1 <bytes>` with the size of the file, then lines `spun`, `original`,
+//! `price in nats`, separated by tabs and sorted by their bytes. Spun phrases are words in their
+//! [normal form](crate::lm::normal) with one space between any two tokens. Read in place, by binary search over its
+//! bytes.
+
+use crate::bytes::Bytes;
+use crate::error::{Error, Result};
+
+/// What the header line begins with.
+pub(crate) const HEADER: &str = "# servanda spin 1 ";
+/// Digits of the size in the header.
+pub(crate) const SIZE_DIGITS: usize = 10;
+
+/// The table of spun phrases; cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct SpinTable {
+    file: Bytes,
+    /// First byte after the header.
+    start: usize,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Entry<'t> {
+    /// What stood in the text, in the case of the table.
+    pub original: &'t str,
+    /// Nats.
+    pub price: f32,
+}
+
+impl SpinTable {
+    /// Opens a table: checks the header, and that the text is UTF-8.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if it is not such a table, or cut off.
+    pub(crate) fn open(bytes: Bytes) -> Result<Self> {
+        let damaged = |reason: String| Error::Model { part: "spin.tsv".to_owned(), reason };
+        let text = std::str::from_utf8(&bytes).map_err(|e| damaged(format!("not UTF-8: {e}")))?;
+        let header = text.lines().next().unwrap_or("");
+        let size = header.strip_prefix(HEADER).ok_or_else(|| damaged("it is no table of spun phrases".to_owned()))?;
+        let size: usize = size.trim().parse().map_err(|_| damaged(format!("its size is given as `{size}`")))?;
+        if size != text.len() {
+            return Err(damaged(format!("its header speaks of {size} bytes, it has {}", text.len())));
+        }
+        let start = (header.len() + 1).min(size);
+        Ok(Self { file: bytes, start })
+    }
+
+    /// The entries of `phrase`, and whether there are phrases that go on after it. O(log n).
+    pub(super) fn find<'t>(&'t self, phrase: &str) -> (impl Iterator<Item = Entry<'t>> + use<'t>, bool) {
+        let lines = &self.file[self.start..];
+        let first = lower_bound(lines, phrase.as_bytes());
+        let mut end = first;
+        while let Some(rest) = lines[end..].strip_prefix(phrase.as_bytes())
+            && rest.first() == Some(&b'\t')
+        {
+            end = line_end(lines, end);
+        }
+        // A tab sorts before a space: what goes on after the phrase follows it directly.
+        let rest = lines[end..].strip_prefix(phrase.as_bytes());
+        let longer = rest.is_some_and(|rest| rest.first() == Some(&b' '));
+        let skip = phrase.len() + 1;
+        let found = std::str::from_utf8(&lines[first..end]).unwrap_or("");
+        (found.lines().filter_map(move |line| entry(line.get(skip..)?)), longer)
+    }
+}
+
+fn entry(columns: &str) -> Option<Entry<'_>> {
+    let (original, price) = columns.split_once('\t')?;
+    Some(Entry { original, price: price.parse().ok()? })
+}
+
+/// Start of the first line that is not before `key`.
+fn lower_bound(lines: &[u8], key: &[u8]) -> usize {
+    let (mut low, mut high) = (0, lines.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = memchr::memrchr(b'\n', &lines[low..middle]).map_or(low, |at| low + at + 1);
+        if &lines[start..line_end(lines, start)] < key {
+            low = line_end(lines, start);
+        } else {
+            high = start;
+        }
+    }
+    low
+}
+
+/// Start of the line after the one that starts at `start`.
+fn line_end(lines: &[u8], start: usize) -> usize {
+    memchr::memchr(b'\n', &lines[start..]).map_or(lines.len(), |at| start + at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(lines: &str) -> SpinTable {
+        let size = HEADER.len() + SIZE_DIGITS + 1 + lines.len();
+        SpinTable::open(Bytes::from(format!("{HEADER}{size:0SIZE_DIGITS$}\n{lines}").into_bytes())).unwrap()
+    }
+
+    fn found(table: &SpinTable, phrase: &str) -> (Vec<String>, bool) {
+        let (entries, longer) = table.find(phrase);
+        (entries.map(|e| e.original.to_owned()).collect(), longer)
+    }
+
+    #[test]
+    fn finds_all_entries_of_a_phrase_and_no_other() {
+        let table = table("a lot of\tmany\t1.0\nmenace\tdanger\t2.0\nmenace\tthreat\t1.0\nmenace panorama\tthreat landscape\t1\n");
+        assert_eq!(found(&table, "menace"), (vec!["danger".into(), "threat".into()], true));
+        assert_eq!(found(&table, "menace panorama"), (vec!["threat landscape".into()], false));
+        assert_eq!(found(&table, "a lot"), (vec![], true));
+        assert_eq!(found(&table, "a"), (vec![], true));
+        assert_eq!(found(&table, "men"), (vec![], false));
+        assert_eq!(found(&table, "zebra"), (vec![], false));
+        assert_eq!(found(&table, ""), (vec![], false));
+    }
+
+    #[test]
+    fn damage_is_named() {
+        for bytes in [&b""[..], b"spun\toriginal\n", b"# servanda spin 1 12\n", b"# servanda spin 1 x\n", b"\xff\xfe"] {
+            assert!(matches!(SpinTable::open(Bytes::from(bytes)), Err(Error::Model { .. })), "{bytes:?}");
+        }
+        // Lines that are no entries are never found, and never fatal.
+        assert_eq!(found(&table("menace\nmenace\tthreat\tdear\n"), "menace").0.len(), 0);
+    }
+}

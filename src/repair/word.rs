@@ -1,0 +1,101 @@
+//! What is known of each distinct word of a text, found out once.
+
+use super::inflect::{Stem, stems};
+use super::shape::Shape;
+use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
+use std::collections::HashMap;
+
+/// A distinct word as it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub text: Box<str>,
+    /// Its form in the language model and in tables.
+    pub normal: Box<str>,
+    pub id: WordId,
+    pub shape: Shape,
+    /// Whether it is a word although the model has no number for it.
+    rare: bool,
+}
+
+/// Prefixes that make new words of any word, written without a hyphen.
+const PREFIXES: &[&str] = &["un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter"];
+
+impl Word {
+    pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
+        let shape = Shape::of(text);
+        let normal = normal(text);
+        let id = if shape == Shape::Number { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let rare = id == UNKNOWN && (shape == Shape::Mark || is_derived(&normal, lm) || lm.is_rare(&normal));
+        Self { text: text.into(), normal: normal.as_ref().into(), id, shape, rare }
+    }
+
+    /// Whether it was seen in the model's corpus, or is a regular form of a word that was.
+    pub(super) const fn is_known(&self) -> bool {
+        self.id != UNKNOWN || self.rare
+    }
+
+    /// Whether it is made of letters of another script than Latin.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.text.chars().any(|c| c.is_alphabetic() && c > '\u{24F}' && !('\u{1E00}'..='\u{1EFF}').contains(&c))
+    }
+
+    /// The stems that it may be a regular form of.
+    pub(super) fn stems(&self) -> Vec<Stem> {
+        if matches!(self.shape, Shape::Mark | Shape::Number) { Vec::new() } else { stems(&self.normal) }
+    }
+}
+
+/// Whether `word` is regularly made of a word of the model: by inflection, a prefix, or a spelling of the other variety
+/// of English.
+fn is_derived(word: &str, lm: &LanguageModel) -> bool {
+    let known = |w: &str| lm.id(w).is_some();
+    let long = |stem: &str| stem.len() >= 4;
+    if word.len() > 40 {
+        return false;
+    }
+    stems(word).iter().any(|stem| long(&stem.lemma) && known(&stem.lemma))
+        || PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| long(rest) && known(rest)))
+        || VARIANTS.iter().any(|(a, b)| {
+            (word.contains(a) && known(&word.replacen(a, b, 1))) || (word.contains(b) && known(&word.replacen(b, a, 1)))
+        })
+        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && known(stem))
+}
+
+/// What differs between British and American spelling.
+const VARIANTS: &[(&str, &str)] =
+    &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("re", "er"), ("ll", "l"), ("ence", "ense"), ("ogue", "og"), ("ae", "e")];
+
+/// More distinct words than this are not remembered at a time.
+const CAPACITY: usize = 1 << 15;
+
+/// The words of a text that were met so far.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    all: Vec<Word>,
+    index: HashMap<Box<str>, u32>,
+}
+
+impl Words {
+    /// The number of a word, for [`get`](Self::get).
+    pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if let Some(&at) = self.index.get(text) {
+            return at;
+        }
+        let at = self.all.len() as u32;
+        self.all.push(Word::of(text, lm));
+        self.index.insert(text.into(), at);
+        at
+    }
+
+    pub(super) fn get(&self, at: u32) -> &Word {
+        &self.all[at as usize]
+    }
+
+    /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
+    pub(super) fn bound(&mut self) {
+        if self.all.len() > CAPACITY {
+            self.all.clear();
+            self.index.clear();
+        }
+    }
+}
