@@ -38,9 +38,9 @@ named! {
 }
 
 impl Channel {
-    /// Whether it only joins lines: such edits change no word.
-    pub const fn is_join(self) -> bool {
-        matches!(self, Self::Wrap | Self::Hyphen)
+    /// Whether its edits change words, rather than only lines, spaces and what is not seen.
+    pub const fn changes_words(self) -> bool {
+        !matches!(self, Self::Wrap | Self::Hyphen | Self::Space | Self::Invisible)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A document for a person to read in a terminal: the text with each statement marked, then the repairs.
 
 use crate::document::{Block, BlockKind, Document, Kind, Statement};
-use crate::edits::Edit;
+use crate::edits::{Channel, Edit};
 use crate::span::Span;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -73,20 +73,24 @@ impl Page {
         }
     }
 
-    /// What was changed, and what might have been: one line for each change that was made, with how often.
+    /// What was changed, and what might have been: one line for each change of words, with how often.
     fn repairs(&mut self, doc: &Document) {
-        let (joins, words): (Vec<_>, Vec<_>) = doc.edits().iter().partition(|e| e.channel().is_join());
         if doc.edits().is_empty() && doc.suggestions().is_empty() {
             return;
         }
-        let title = format!("\nRepairs: {} made, {} line breaks joined", words.len(), joins.len());
-        let title = self.paint(BOLD, &title);
-        let _ = write!(self.out, "{title}  (the document is {}", doc.verdict().condition());
+        let count = |wanted: &[Channel]| doc.edits().iter().filter(|e| wanted.contains(&e.channel())).count();
+        let title = self.paint(BOLD, "\nRepairs");
+        let _ = write!(self.out, "{title}: the document is {}", doc.verdict().condition());
         for evidence in doc.verdict().evidence().iter().filter(|e| e.per_100_words >= e.threshold) {
-            let _ = write!(self.out, ", {:.1} signs of it per 100 words", evidence.per_100_words);
+            let _ = write!(self.out, " ({:.1} signs of it per 100 words)", evidence.per_100_words);
         }
-        self.out.push_str(")\n");
-        self.edit_list(words.into_iter());
+        for (number, what) in [(count(&JOINS), "line breaks joined"), (count(&SPACES), "odd spaces or unseen characters")] {
+            if number > 0 {
+                let _ = write!(self.out, "; {number} {what}");
+            }
+        }
+        self.out.push('\n');
+        self.edit_list(doc.edits().iter().filter(|e| e.channel().changes_words()));
         if !doc.suggestions().is_empty() {
             let title = self.paint(BOLD, "Suggested, not made");
             let _ = writeln!(self.out, "{title}");
@@ -160,6 +164,10 @@ impl Page {
         if self.color && !color.is_empty() { format!("\x1b[{color}m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
+
+/// What is counted, not listed.
+const JOINS: [Channel; 2] = [Channel::Wrap, Channel::Hyphen];
+const SPACES: [Channel; 2] = [Channel::Space, Channel::Invisible];
 
 const BOLD: &str = "1";
 const DIM: &str = "2";

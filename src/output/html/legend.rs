@@ -23,12 +23,12 @@ pub(super) fn head(out: &mut String, doc: &Document) {
     let _ = writeln!(out, "<span>document: {}</span></div>", doc.verdict().condition());
 }
 
-/// `repair 3 (ocr 2, typo 1)`; joined lines are no repairs.
+/// `repair 3 (ocr 2, typo 1)`; joined lines and odd spaces are no repairs.
 fn changes(out: &mut String, name: &str, edits: &[Edit]) {
     let count = |channel: Channel| edits.iter().filter(|edit| edit.channel() == channel).count();
     let counts: Vec<_> = Channel::ALL
         .into_iter()
-        .filter(|channel| !channel.is_join())
+        .filter(|channel| channel.changes_words())
         .map(|channel| (channel, count(channel)))
         .filter(|&(_, count)| count > 0)
         .collect();

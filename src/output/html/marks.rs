@@ -3,7 +3,7 @@
 
 use super::escape::escape;
 use crate::document::Document;
-use crate::edits::{Channel, Edit};
+use crate::edits::Edit;
 use crate::span::Span;
 use std::fmt::Write;
 
@@ -52,11 +52,6 @@ impl What<'_> {
     }
 }
 
-/// Whether a reader could see the edit: not joined lines, odd spaces and characters without a width.
-const fn is_visible(channel: Channel) -> bool {
-    !channel.is_join() && !matches!(channel, Channel::Space | Channel::Invisible)
-}
-
 impl<'a> Painter<'a> {
     pub(super) fn new(doc: &'a Document) -> Self {
         let mut marks = Vec::new();
@@ -73,7 +68,7 @@ impl<'a> Painter<'a> {
         for edit in doc.edits() {
             let start = edit.span().start().wrapping_add_signed(shift);
             shift += edit.after().len().cast_signed() - edit.before().len().cast_signed();
-            if is_visible(edit.channel()) {
+            if edit.channel().changes_words() {
                 marks.push(Mark { span: Span::new(start, start + edit.after().len()), what: What::Repair(edit) });
             }
         }
