@@ -19,7 +19,8 @@ pub fn cases(stage: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(stage);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let all: Vec<Case> = files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")).flat_map(|f| read(f)).collect();
+    let all: Vec<Case> =
+        files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")).flat_map(|f| read(f)).collect();
     assert!(!all.is_empty(), "no case in {}", folder.display());
     all
 }
@@ -31,7 +32,10 @@ pub fn check(stage: &str, run: impl Fn(&str) -> String) {
         .filter_map(|case| {
             let found = run(&case.input);
             (found.trim_end() != case.expected).then(|| {
-                format!("{}\n--- input\n{}\n--- expected\n{}\n--- found\n{found}", case.place, case.input, case.expected)
+                format!(
+                    "{}\n--- input\n{}\n--- expected\n{}\n--- found\n{found}",
+                    case.place, case.input, case.expected
+                )
             })
         })
         .collect();
@@ -61,7 +65,11 @@ fn read(file: &Path) -> Vec<Case> {
             (line, Some(lines)) => lines.push(line),
         }
     }
-    assert!(input.is_empty() && expected.is_none(), "{}:{first_line}: the last case does not end in ===", file.display());
+    assert!(
+        input.is_empty() && expected.is_none(),
+        "{}:{first_line}: the last case does not end in ===",
+        file.display()
+    );
     cases
 }
 
