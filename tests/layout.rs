@@ -57,7 +57,8 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("4 May 2022".to_owned()),
         Just("网络。".to_owned()),
         Just(" ".to_owned()),
-        prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n"), Just("\u{C}"), Just("\u{2028}")].prop_map(str::to_owned),
+        prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n"), Just("\u{C}"), Just("\u{2028}")]
+            .prop_map(str::to_owned),
         any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
@@ -77,11 +78,14 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A paragraph of plain sentences.
+/// A paragraph of plain sentences, the first of which is longer than any line.
 fn paragraph() -> impl Strategy<Value = String> {
-    let sentence = ("[A-Z][a-z]{2,8}", prop::collection::vec("[a-z]{2,11}", 6..24))
-        .prop_map(|(first, rest)| format!("{first} {}.", rest.join(" ")));
-    prop::collection::vec(sentence, 1..5).prop_map(|sentences| sentences.join(" "))
+    let sentence = |words: std::ops::Range<usize>| {
+        ("[A-Z][a-z]{2,8}", prop::collection::vec("[a-z]{3,11}", words))
+            .prop_map(|(first, rest)| format!("{first} {}.", rest.join(" ")))
+    };
+    (sentence(40..50), prop::collection::vec(sentence(6..24), 0..5))
+        .prop_map(|(first, rest)| [vec![first], rest].concat().join(" "))
 }
 
 /// `text` with line breaks instead of spaces, so that no line is wider than `width` if it can be helped.

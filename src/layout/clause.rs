@@ -35,5 +35,6 @@ pub(super) fn is_enacting(text: &str) -> bool {
     end(text) == End::Comma
         && text.starts_with("The ")
         && word_count(text) <= LONGEST_ENACTING
-        && (words(text).any(|word| BODIES.has(word)) || words(text).any(|word| matches!(word, "Parties" | "States" | "Nations")))
+        && (words(text).any(|word| BODIES.has(word))
+            || words(text).any(|word| matches!(word, "Parties" | "States" | "Nations")))
 }

@@ -3,7 +3,7 @@
 use super::cues::FURNITURE;
 use super::lines::Line;
 use super::marker::marker;
-use super::shape::{End, SHORT, Start, end, start};
+use super::shape::{SHORT, Start, end, start};
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -31,11 +31,7 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > SHORT {
         return false;
     }
-    is_page_line(line)
-        || is_rule(line)
-        || is_tagged(line)
-        || is_contents_entry(line)
-        || FURNITURE.has(&letters(line))
+    is_page_line(line) || is_rule(line) || is_tagged(line) || is_contents_entry(line) || FURNITURE.has(&letters(line))
 }
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
@@ -50,7 +46,10 @@ fn is_page_line(line: &str) -> bool {
             || is_page_number(bare)
             || is_job_number(bare)
             || is_symbol(bare)
-            || matches!(bare.to_ascii_lowercase().as_str(), "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "(e)" | "(f)");
+            || matches!(
+                bare.to_ascii_lowercase().as_str(),
+                "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "(e)" | "(f)"
+            );
         if !known || parts > MOST_PARTS {
             return false;
         }
@@ -70,7 +69,9 @@ fn is_page_number(word: &str) -> bool {
 fn is_job_number(word: &str) -> bool {
     let word = word.strip_prefix("GE.").unwrap_or(word);
     word.split_once('-').is_some_and(|(year, job)| {
-        year.len() == 2 && (5..=6).contains(&job.len()) && [year, job].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        year.len() == 2
+            && (5..=6).contains(&job.len())
+            && [year, job].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
     })
 }
 
@@ -89,14 +90,15 @@ fn is_symbol(word: &str) -> bool {
 /// `* * *`, `______`
 fn is_rule(line: &str) -> bool {
     let signs = line.chars().filter(|c| !c.is_whitespace()).count();
-    signs >= 3 && line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '#' | '•'))
+    signs >= 3
+        && line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '#' | '•'))
 }
 
 /// A slogan with a hash tag.
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
     let opens = line.starts_with('#') || start(line) == Start::Upper;
-    line.len() <= LONGEST_SLOGAN && opens && end(line) == End::Open && line.split_whitespace().any(tag)
+    line.len() <= LONGEST_SLOGAN && opens && end(line).is_open() && line.split_whitespace().any(tag)
 }
 
 /// A web or mail address alone. On a line of a paragraph it is part of it.
@@ -122,7 +124,8 @@ fn running_heads(text: &str, lines: &[Line], known: &[bool]) -> Vec<usize> {
     let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
     for (i, line) in lines.iter().enumerate() {
         let content = &text[line.span];
-        if !known[i] && content.len() <= LONGEST_HEAD && end(content) == End::Open && content.contains(char::is_alphabetic) {
+        if !known[i] && content.len() <= LONGEST_HEAD && end(content).is_open() && content.contains(char::is_alphabetic)
+        {
             places.entry(without_digits(content)).or_default().push(i);
         }
     }

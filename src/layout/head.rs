@@ -44,8 +44,10 @@ impl Reader<'_> {
     fn dateline(&mut self, span: Span) {
         if let Some((place, date)) = dateline(&self.text[span]) {
             self.head.date.get_or_insert(date.shift(span.start()));
-            if let Some(place) = place {
-                self.head.place.get_or_insert(place.shift(span.start()));
+            match place.map(|place| place.shift(span.start())) {
+                Some(body) if names_body(&self.text[body]) => _ = self.head.body.get_or_insert(body),
+                Some(place) => _ = self.head.place.get_or_insert(place),
+                None => {}
             }
         }
     }
@@ -56,12 +58,20 @@ impl Reader<'_> {
         if line.len() > 3 * SHORT {
             return;
         }
+        if let Some(bracket) = bracket(line) {
+            self.dateline(bracket.shift(span.start()));
+        }
         if let Some(date) = date(line) {
             self.head.date.get_or_insert(date.shift(span.start()));
         }
         self.on_behalf(span);
         let spoke = self.speaker(span);
-        if !spoke && self.head.office.is_none() && self.head.speaker.is_some() && names_office(line) && !names_document(line) {
+        if !spoke
+            && self.head.office.is_none()
+            && self.head.speaker.is_some()
+            && names_office(line)
+            && !names_document(line)
+        {
             self.head.office = Some(self.until_cut(span));
         }
         self.body(span, spoke);
@@ -86,7 +96,9 @@ impl Reader<'_> {
         let rest = &self.text[span.start() + from..span.end()];
         let end = end_of_names(rest);
         let found = Span::new(span.start() + from, span.start() + from + end).trim(self.text);
-        if !found.is_empty() {
+        // "On behalf of my delegation" names nobody else.
+        let own = ["my ", "our "].iter().any(|own| self.text[found].starts_with(own));
+        if !found.is_empty() && !own {
             self.head.on_behalf_of = Some(found);
         }
     }
@@ -111,7 +123,12 @@ impl Reader<'_> {
         let slice = &self.text[rest];
         let body = slice.strip_prefix([',', '('])?;
         let office = self.until_cut(Span::new(rest.end() - body.len(), rest.end()));
-        names_office(&self.text[office]).then_some(office)
+        names_office(&self.text[office]).then(|| self.without_article(office))
+    }
+
+    fn without_article(&self, span: Span) -> Span {
+        let article = if self.text[span].starts_with("the ") { 4 } else { 0 };
+        Span::new(span.start() + article, span.end())
     }
 
     /// `Speech by ITU Secretary-General, `
@@ -120,20 +137,28 @@ impl Reader<'_> {
         let by = slice.rfind("by ").map_or(0, |at| at + 3);
         let office = slice[by..].trim().trim_end_matches([',', ':', '–', '-']).trim();
         let start = before.start() + (office.as_ptr().addr() - slice.as_ptr().addr());
-        let office = office.strip_prefix("the ").unwrap_or(office);
-        let found = Span::new(start, start + office.len());
-        let found = if self.text[found].starts_with("the ") { Span::new(start + 4, start + 4 + office.len()) } else { found };
+        let found = self.without_article(Span::new(start, start + office.len()));
         (names_office(office) && !names_document(office)).then_some(found)
     }
 
     /// `span` up to where the line goes on to the meeting: `, at the`, ` at the`, `, on behalf`, `(`.
     fn until_cut(&self, span: Span) -> Span {
         let slice = &self.text[span];
-        let cut = [", at ", " at the ", ", on ", ", to the ", " before the ", " during the ", " in the general debate", ". ", " ("]
-            .iter()
-            .filter_map(|cue| slice.find(cue))
-            .min()
-            .unwrap_or(slice.len());
+        let cut = [
+            ", at ",
+            " at the ",
+            ", on ",
+            ", to the ",
+            " before the ",
+            " during the ",
+            " in the general debate",
+            ". ",
+            " (",
+        ]
+        .iter()
+        .filter_map(|cue| slice.find(cue))
+        .min()
+        .unwrap_or(slice.len());
         let mut found = Span::new(span.start(), span.start() + cut).trim(self.text);
         while self.text[found].ends_with([',', ';', '.', ')']) {
             found = Span::new(found.start(), found.end() - 1);
@@ -147,24 +172,29 @@ impl Reader<'_> {
             return;
         }
         let line = &self.text[span];
-        let cue = [" at the ", " before the ", " to the ", " in the ", " during the ", " of the "]
-            .iter()
-            .filter_map(|cue| line.find(cue).map(|at| at + cue.len()))
-            .filter(|&at| names_body(&line[at..]))
-            .min();
-        let from = match cue {
-            Some(at) => at,
-            None if ["at the ", "At the "].iter().any(|cue| line.starts_with(cue)) && names_body(line) => 7,
-            None if !spoke && !names_document(line) && names_body(line) && !names_office(line) => 0,
-            None => return,
-        };
-        let rest = Span::new(span.start() + from, span.end());
-        let end = end_of_names(&self.text[rest]);
-        let found = Span::new(rest.start(), rest.start() + end).trim(self.text);
-        if !found.is_empty() {
-            self.head.body = Some(found);
+        let at = body_after_cue(line).or_else(|| {
+            let alone = !spoke && !names_document(line) && !names_office(line) && names_body(line);
+            (alone && first_behalf(line).is_none()).then_some(0)
+        });
+        if let Some(at) = at {
+            let rest = Span::new(span.start() + at, span.end());
+            let end = end_of_names(&self.text[rest]);
+            let found = Span::new(rest.start(), rest.start() + end).trim(self.text);
+            self.head.body = Some(found).filter(|found| !found.is_empty());
         }
     }
+}
+
+/// Where the name of a body starts that the line puts after `at the` and the like.
+fn body_after_cue(line: &str) -> Option<usize> {
+    // Bytes stay where they are: only ASCII letters change their case.
+    let low = line.to_ascii_lowercase();
+    let cues = ["at the ", "before the ", "during the "];
+    let starts = cues.iter().filter_map(|cue| {
+        let at = low.find(cue).filter(|&at| at == 0 || low[..at].ends_with(' '))?;
+        Some(at + cue.len())
+    });
+    starts.filter(|&at| names_body(&line[at..])).min()
 }
 
 fn names_office(text: &str) -> bool {
@@ -178,7 +208,10 @@ fn names_body(text: &str) -> bool {
 /// Where the first `on behalf of` starts and ends.
 fn first_behalf(text: &str) -> Option<(usize, usize)> {
     let head = floor(text, LONGEST_ON_BEHALF);
-    ON_BEHALF.iter().filter_map(|cue| head.find(cue).map(|at| (at, at + cue.len()))).min_by_key(|&(at, to)| (at, std::cmp::Reverse(to)))
+    ON_BEHALF
+        .iter()
+        .filter_map(|cue| head.find(cue).map(|at| (at, at + cue.len())))
+        .min_by_key(|&(at, to)| (at, std::cmp::Reverse(to)))
 }
 
 /// The first person with a title.
@@ -191,12 +224,26 @@ fn first_person(text: &str) -> Option<(usize, Span)> {
     })
 }
 
-/// Bytes up to the end of the sentence or bracket that the names stand in.
+/// The first part of a line in brackets, without them.
+fn bracket(line: &str) -> Option<Span> {
+    let open = line.find('(')? + 1;
+    let close = open + line[open..].find(')')?;
+    Some(Span::new(open, close))
+}
+
+/// Bytes up to where the names stop: at the end of the sentence or bracket, or at a comma that no further name follows.
 fn end_of_names(text: &str) -> usize {
     let text = floor(text, LONGEST_ON_BEHALF);
-    let stop = [". ", ") ", "; ", ", at the ", ", delivered ", ", by ", " (", ": "].iter().filter_map(|cue| text.find(cue)).min();
-    let end = stop.unwrap_or(text.len());
-    text[..end].trim_end_matches(['.', ')', ']', ',', ';', ':']).len()
+    let stops = [". ", ") ", "; ", " (", ": ", " I ", " we "];
+    let end = stops.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    let comma = text[..end].match_indices(", ").map(|(at, _)| at).find(|&at| !names_another(&text[at + 2..end]));
+    text[..comma.unwrap_or(end)].trim_end_matches(['.', ')', ']', ',', ';', ':']).len()
+}
+
+/// Whether `text` goes on with a name: `Velia`, `the Republic`, `and the Union`, `as well as Toren`.
+fn names_another(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "and" | "the" | "as" | "well"));
+    words.next().is_some_and(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// At most `len` bytes of `text`.

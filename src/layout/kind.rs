@@ -70,7 +70,7 @@ impl Shape {
         let end = end(body);
         let opens = matches!(start(body), Start::Upper | Start::Digit | Start::Caseless);
         let short = body.len() <= LONGEST_HEADING_BYTES && word_count(body) <= LONGEST_HEADING;
-        Self { end, like_heading: opens && short && end == End::Open }
+        Self { end, like_heading: opens && short && end.is_open() }
     }
 }
 
@@ -137,7 +137,9 @@ impl View<'_> {
                 Some(_) => false,
             };
             let in_list = self.shape(at - 1).end == End::Colon
-                || (self.kind(at - 1) == BlockKind::Paragraph && marker.is_some() && self.style(at - 1) == self.style(at));
+                || (self.kind(at - 1) == BlockKind::Paragraph
+                    && marker.is_some()
+                    && self.style(at - 1) == self.style(at));
             if candidate
                 && !in_list
                 && let Some(len) = marks.answer(self.str(at))
@@ -180,7 +182,10 @@ impl View<'_> {
             if is_clause {
                 self.set(at, BlockKind::Clause);
                 resolving = true;
-            } else if self.part(at).marker.is_none() && self.kind(at) == BlockKind::Paragraph && !self.shape(at).like_heading {
+            } else if self.part(at).marker.is_none()
+                && self.kind(at) == BlockKind::Paragraph
+                && !self.shape(at).like_heading
+            {
                 resolving = false;
             }
         }
@@ -203,8 +208,10 @@ impl View<'_> {
             if !self.is_plain(at) {
                 continue;
             }
-            let introduced = at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
-            let beside = (at > 0 && is_person_entry(self.str(at - 1))) || (at + 1 < self.len() && is_person_entry(self.str(at + 1)));
+            let introduced =
+                at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
+            let beside = (at > 0 && is_person_entry(self.str(at - 1)))
+                || (at + 1 < self.len() && is_person_entry(self.str(at + 1)));
             if is_list_of_names(self.str(at)) || (is_person_entry(self.str(at)) && (introduced || beside)) {
                 self.set(at, BlockKind::NameList);
             }
@@ -230,9 +237,14 @@ impl View<'_> {
             let Some(marker) = self.part(at).marker.filter(|_| self.kind(at) == BlockKind::Paragraph) else { continue };
             let follows = last_paragraph.is_some_and(|(style, n)| style == marker.style && marker.ordinal == n + 1);
             let introduced = at > 0 && self.shape(at - 1).end == End::Colon && !follows;
-            let in_list = at > 0 && self.kind(at - 1) == BlockKind::ListItem && self.style(at - 1) == Some(marker.style);
-            let whole = self.shape(at).end == End::Sentence && word_count(self.body(at)) >= SHORTEST_NUMBERED;
-            let numbered = marker.style.is_paragraph_number() && !introduced && !in_list && (whole || (follows && !self.shape(at).like_heading));
+            let in_list =
+                at > 0 && self.kind(at - 1) == BlockKind::ListItem && self.style(at - 1) == Some(marker.style);
+            let whole = matches!(self.shape(at).end, End::Sentence | End::Colon)
+                && word_count(self.body(at)) >= SHORTEST_NUMBERED;
+            let numbered = marker.style.is_paragraph_number()
+                && !introduced
+                && !in_list
+                && (whole || (follows && !self.shape(at).like_heading));
             if numbered {
                 last_paragraph = Some((marker.style, marker.ordinal));
             } else {
@@ -249,6 +261,7 @@ impl View<'_> {
                 self.shapes[self.content[at - 1]].like_heading = false;
             }
         }
+        self.keep_lists_whole();
         let mut run = 0;
         for at in (0..self.len()).rev() {
             if !self.may_be_heading(at) {
@@ -262,6 +275,22 @@ impl View<'_> {
         }
     }
 
+    /// What a colon introduces is a list to its last number, whatever stands between its items.
+    fn keep_lists_whole(&mut self) {
+        let mut last = None;
+        for at in 1..self.len() {
+            if self.kind(at) != BlockKind::ListItem {
+                continue;
+            }
+            let number = self.part(at).marker.map(|m| (m.style, m.ordinal));
+            let introduced = self.shape(at - 1).end == End::Colon;
+            if introduced || (number.is_some() && number == last.map(|(style, n)| (style, n + 1))) {
+                self.shapes[self.content[at]].like_heading = false;
+                last = number;
+            }
+        }
+    }
+
     fn may_be_heading(&self, at: usize) -> bool {
         if !self.shape(at).like_heading {
             return false;
@@ -270,14 +299,17 @@ impl View<'_> {
             (BlockKind::Paragraph, None) => true,
             (BlockKind::ListItem, Some(marker)) => {
                 let sibling = |other: Option<usize>, ordinal: u32| {
-                    other.filter(|&o| o < self.len()).and_then(|o| self.part(o).marker).is_some_and(|m| {
-                        m.style == marker.style && m.ordinal == ordinal
-                    })
+                    other
+                        .filter(|&o| o < self.len())
+                        .and_then(|o| self.part(o).marker)
+                        .is_some_and(|m| m.style == marker.style && m.ordinal == ordinal)
                 };
                 let kind_of = marker.style.is_paragraph_number() || marker.style.is_capital();
-                let introduced = at > 0 && self.shape(at - 1).end == End::Colon;
                 let set_in = at + 1 < self.len() && self.part(at).indent >= self.part(at + 1).indent + SET_IN;
-                kind_of && !introduced && !set_in && !sibling(Some(at + 1), marker.ordinal + 1) && !sibling(at.checked_sub(1), marker.ordinal.wrapping_sub(1))
+                kind_of
+                    && !set_in
+                    && !sibling(Some(at + 1), marker.ordinal + 1)
+                    && !sibling(at.checked_sub(1), marker.ordinal.wrapping_sub(1))
             }
             _ => false,
         }

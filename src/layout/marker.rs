@@ -6,7 +6,7 @@ const BULLETS: &str = "•▪●◦‣⁃○■□➢➤►✓❖∙·\u{F0B7}\u
 const DASHES: &str = "-–—*+o";
 
 /// What closes a number or letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Closing {
     /// `1.`
     Dot,
@@ -17,7 +17,7 @@ pub(super) enum Closing {
 }
 
 /// What a marker is made of. Items of one list share it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Style {
     Bullet(char),
     Number(Closing),
@@ -162,7 +162,13 @@ fn decimal(text: &str) -> Option<Marker> {
     // `1.5 per cent` is a number, `1.5 Scope` a heading.
     let rest = text[at..].trim_start();
     let opens = rest.is_empty() || (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase));
-    (numbers >= 2 && opens).then_some(Marker { len: at, style: Style::Decimal(numbers), ordinal: last, glued: false, other: None })
+    (numbers >= 2 && opens).then_some(Marker {
+        len: at,
+        style: Style::Decimal(numbers),
+        ordinal: last,
+        glued: false,
+        other: None,
+    })
 }
 
 #[cfg(test)]
@@ -187,7 +193,9 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_marker() {
         assert!(marker("(a)the").is_some_and(|m| m.glued));
-        for text in ["2019. The", "etc. and", "2.5", "(UN) Charter", "-word", "1.5 per", "e.g. this", "a word", "(see a)"] {
+        for text in
+            ["2019. The", "etc. and", "2.5", "(UN) Charter", "-word", "1.5 per", "e.g. this", "a word", "(see a)"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

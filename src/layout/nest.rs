@@ -31,7 +31,8 @@ impl Level {
 
 /// The blocks of the parts, with markers, depths and lead-ins. Linear.
 pub(super) fn blocks(text: &str, parts: &[Part]) -> Vec<Block> {
-    let mut nest = Nest { text, blocks: Vec::with_capacity(parts.len()), open: Vec::new(), closed: Vec::new(), enacting: None };
+    let mut nest =
+        Nest { text, blocks: Vec::with_capacity(parts.len()), open: Vec::new(), closed: Vec::new(), enacting: None };
     for part in parts {
         nest.push(part);
     }
@@ -131,7 +132,7 @@ impl Nest<'_> {
         let block = &self.blocks[last];
         let asks = match block.kind() {
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Clause => {
-                matches!(end(&self.text[block.span()]), End::Colon | End::Open | End::Comma | End::Unfinished)
+                !matches!(end(&self.text[block.span()]), End::Sentence | End::Semicolon)
             }
             BlockKind::Heading | BlockKind::Salutation => end(&self.text[block.span()]) == End::Colon,
             _ => false,

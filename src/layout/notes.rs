@@ -65,7 +65,8 @@ impl NoteMarks {
         let close = usize::from(text[open + digits..].starts_with(if open == 1 { ']' } else { ')' }));
         let (len, rest) = (open + digits + close, &text[open + digits + close..]);
         let content = rest.trim_start();
-        let apart = content.len() < rest.len() && content.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+        let apart =
+            content.len() < rest.len() && content.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
         let address = content.starts_with("www.") || content.starts_with("http");
         let number = text[open..open + digits].parse().ok().filter(|n| self.calls.contains_key(n))?;
         (open <= close && (apart || address)).then_some((number, len))
@@ -126,7 +127,9 @@ mod tests {
 
     #[test]
     fn marks_are_glued_to_what_they_explain() {
-        let marks = NoteMarks::new("wrongful acts.3 He said so.[4] On this point.1) Security 2) in all ³ since 2019. In 7 days");
+        let marks = NoteMarks::new(
+            "wrongful acts.3 He said so.[4] On this point.1) Security 2) in all ³ since 2019. In 7 days",
+        );
         let mut numbers: Vec<u32> = marks.calls.keys().copied().collect();
         numbers.sort_unstable();
         assert_eq!(numbers, [1, 2, 3, 4]);

@@ -4,14 +4,15 @@ use super::lines::Line;
 use super::marker::{Marker, Style, marker};
 use super::shape::End;
 use super::width::Room;
+use std::collections::HashMap;
 
 /// Follows the numbers of a text from top to bottom.
 #[derive(Debug)]
 pub(super) struct Numbering {
     /// The marker that each line looks to open with.
     found: Vec<Option<Marker>>,
-    /// For each line, the next one that looks to open with a marker.
-    next: Vec<Option<usize>>,
+    /// For each marker, the next number of its style further down.
+    next: Vec<Option<u32>>,
     /// The last number taken, by style: at most one entry a style.
     last: Vec<(Style, u32)>,
 }
@@ -20,12 +21,9 @@ impl Numbering {
     pub(super) fn new(text: &str, lines: &[Line]) -> Self {
         let found: Vec<Option<Marker>> = lines.iter().map(|line| marker(&text[line.span])).collect();
         let mut next = vec![None; lines.len()];
-        let mut below = None;
-        for i in (0..lines.len()).rev() {
-            next[i] = below;
-            if found[i].is_some() {
-                below = Some(i);
-            }
+        let mut below: HashMap<Style, u32> = HashMap::new();
+        for (i, marker) in found.iter().enumerate().rev().filter_map(|(i, m)| m.map(|m| (i, m))) {
+            next[i] = below.insert(marker.style, marker.ordinal);
         }
         Self { found, next, last: Vec::new() }
     }
@@ -58,7 +56,11 @@ impl Numbering {
         let Some((style, ordinal)) = marker.other else { return marker };
         let as_letter = self.continues(marker.style, marker.ordinal);
         let as_roman = self.continues(style, ordinal) || ordinal == 1;
-        if as_roman && !as_letter { Marker { style, ordinal, other: None, ..marker } } else { Marker { other: None, ..marker } }
+        if as_roman && !as_letter {
+            Marker { style, ordinal, other: None, ..marker }
+        } else {
+            Marker { other: None, ..marker }
+        }
     }
 
     /// Whether `ordinal` is the next number of its style.
@@ -66,18 +68,16 @@ impl Numbering {
         ordinal > 0 && self.last.contains(&(style, ordinal - 1))
     }
 
-    /// Whether the next marker below is the second of a list that this one opens.
-    fn opens_list(&self, b: usize, marker: Marker) -> bool {
-        let below = self.next[b].and_then(|i| self.found[i]);
-        marker.ordinal <= 1
-            && below.is_some_and(|m| m.style == marker.style && (m.ordinal == 2 || marker.style.is_bullet()))
+    /// Whether the next marker of this style counts on from this one; of bullets, any other does.
+    fn is_counted_on(&self, b: usize, marker: Marker) -> bool {
+        self.next[b].is_some_and(|below| marker.style.is_bullet() || below == marker.ordinal + 1)
     }
 
     /// A dash is a marker after a mark, or in a list of dashes.
     fn accepts_bullet(&self, b: usize, marker: Marker, before: Option<(End, Room)>, sibling: Option<Marker>) -> bool {
         let after_mark = matches!(before, Some((End::Sentence | End::Colon | End::Semicolon, _)));
         let beside = sibling.is_some_and(|s| s.style == marker.style);
-        marker.style.is_plain_bullet() || after_mark || beside || self.opens_list(b, marker)
+        marker.style.is_plain_bullet() || after_mark || beside || self.is_counted_on(b, marker)
     }
 
     /// A number is a marker where the sentence before it has ended, or where it plainly goes on counting.
@@ -85,19 +85,22 @@ impl Numbering {
         let counts = self.continues(marker.style, marker.ordinal) || marker.ordinal == 1;
         if marker.style.is_capital() {
             // `J. Farrow` is a person.
-            return counts && (free || matches!(before, Some((End::Sentence, _) | (End::Open, Room::Some))));
+            let unlike_initial = matches!(marker.style, Style::CapitalRoman(_)) && marker.len > 2;
+            return (counts && (free || matches!(before, Some((End::Sentence, _) | (End::Open, Room::Some)))))
+                || (free && unlike_initial);
         }
         if marker.glued && !counts {
             return false;
         }
         match before {
             _ if free => true,
-            Some((End::Unfinished | End::Hyphen, _)) => false,
+            Some((End::Unfinished | End::Reference | End::Hyphen, _)) => false,
             Some((End::Sentence | End::Colon | End::Semicolon, _)) | None => true,
             Some((End::Comma | End::Open, room)) => {
-                self.opens_list(b, marker)
+                let counted_on = self.is_counted_on(b, marker);
+                (marker.ordinal == 1 && counted_on)
                     || (self.continues(marker.style, marker.ordinal) && room != Room::None)
-                    || (room == Room::Some && counts)
+                    || (room == Room::Some && (counts || counted_on))
             }
         }
     }

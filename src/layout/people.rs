@@ -44,7 +44,7 @@ pub(super) fn is_person_entry(text: &str) -> bool {
         && opens_with_honorific(text)
         && text.contains(',')
         && is_title_case(text)
-        && matches!(end(text), End::Open | End::Semicolon | End::Comma | End::Sentence)
+        && !matches!(end(text), End::Colon | End::Unfinished | End::Hyphen)
 }
 
 /// Whether `text` is a list of States or other names and nothing else: `Norland, Morovia, Velia and Toren`.
@@ -58,7 +58,8 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
 
 /// One name, or the last two with `and` between.
 fn is_name(text: &str) -> bool {
-    (start(text) == Start::Upper || text.starts_with("and ") || text.starts_with("the ")) && word_count(text) <= LONGEST_NAME
+    (start(text) == Start::Upper || text.starts_with("and ") || text.starts_with("the "))
+        && word_count(text) <= LONGEST_NAME
 }
 
 /// Whether `text` says what kind of document it is: `Statement`, `Remarks`.
@@ -90,7 +91,26 @@ pub(super) fn person(text: &str) -> Option<Span> {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "de" | "da" | "di" | "do" | "dos" | "del" | "der" | "den" | "van" | "von" | "bin" | "bint" | "ibn" | "al" | "el" | "la" | "le" | "ter")
+    matches!(
+        word,
+        "de" | "da"
+            | "di"
+            | "do"
+            | "dos"
+            | "del"
+            | "der"
+            | "den"
+            | "van"
+            | "von"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "la"
+            | "le"
+            | "ter"
+    )
 }
 
 /// Words, marks included, with their first byte.
@@ -114,7 +134,12 @@ mod tests {
         ] {
             assert!(is_salutation(text), "{text}");
         }
-        for text in ["Mr. President, I thank you,", "The General Assembly,", "Members of the Group then met,", "Chair: thank you:"] {
+        for text in [
+            "Mr. President, I thank you,",
+            "The General Assembly,",
+            "Members of the Group then met,",
+            "Chair: thank you:",
+        ] {
             assert!(!is_salutation(text), "{text}");
         }
     }

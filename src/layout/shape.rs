@@ -18,10 +18,19 @@ pub(super) enum End {
     Comma,
     /// A letter and a hyphen.
     Hyphen,
-    /// A word that wants another: `of`, `paragraph`, `Mr.`
+    /// A word that wants another: `of`, `Mr.`
     Unfinished,
+    /// A word that a number may follow: `paragraph`.
+    Reference,
     /// Anything else.
     Open,
+}
+
+impl End {
+    /// Whether no mark ends the text, and no word that wants another.
+    pub(super) const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Reference)
+    }
 }
 
 /// How a run of text begins, opening quotes and brackets aside.
@@ -52,7 +61,9 @@ pub(super) fn end(text: &str) -> End {
         ':' | '：' => End::Colon,
         ';' | '；' | '؛' => End::Semicolon,
         ',' | '，' | '、' | '،' => End::Comma,
-        '-' | '\u{2010}' | '\u{AD}' if text[..text.len() - last.len_utf8()].ends_with(char::is_alphabetic) => End::Hyphen,
+        '-' | '\u{2010}' | '\u{AD}' if text[..text.len() - last.len_utf8()].ends_with(char::is_alphabetic) => {
+            End::Hyphen
+        }
         _ => end_of_word(text),
     }
 }
@@ -63,10 +74,16 @@ fn end_of_word(text: &str) -> End {
     if matches!(word, "and" | "or") && text[..text.len() - word.len()].trim_end().ends_with(';') {
         return End::Semicolon;
     }
-    let wants_more = FUNCTION_WORDS.has(word) || REFERENCE_WORDS.has(word);
     // In a title, `All` and `Principles` may well be the last word.
-    let as_title = word.starts_with(char::is_uppercase) && is_title_case(text) && !is_capitals(text);
-    if wants_more && !as_title { End::Unfinished } else { End::Open }
+    if word.starts_with(char::is_uppercase) && is_title_case(text) && !is_capitals(text) {
+        End::Open
+    } else if FUNCTION_WORDS.has(word) {
+        End::Unfinished
+    } else if REFERENCE_WORDS.has(word) {
+        End::Reference
+    } else {
+        End::Open
+    }
 }
 
 /// `text` without a footnote number or sign glued to its last mark: `acts.3`, `point.1)`, `acts.[4]`, `acts.*`.
@@ -130,7 +147,9 @@ pub(super) fn first_word_width(text: &str) -> usize {
 
 /// The words of `text` without the marks around them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
 }
 
 /// Whether `text` has letters, and all that have a case are capitals.
@@ -165,7 +184,7 @@ mod tests {
             ("we will:", End::Colon),
             ("Mr. President,", End::Comma),
             ("Govern-", End::Hyphen),
-            ("set out in paragraph", End::Unfinished),
+            ("set out in paragraph", End::Reference),
             ("asked that Mr.", End::Unfinished),
             ("Group A.", End::Sentence),
             ("by 2.5", End::Open),

@@ -45,10 +45,11 @@ fn begins(view: &View) -> usize {
 
 /// Whether a part can be a line of the head.
 fn is_line(view: &View, at: usize) -> bool {
-    let candidate = matches!(view.kind(at), BlockKind::Paragraph | BlockKind::Heading) && view.part(at).marker.is_none();
+    let candidate =
+        matches!(view.kind(at), BlockKind::Paragraph | BlockKind::Heading) && view.part(at).marker.is_none();
     let shape = view.shape(at);
     candidate
-        && matches!(shape.end, End::Open | End::Comma | End::Unfinished)
+        && (shape.end.is_open() || matches!(shape.end, End::Comma | End::Unfinished))
         && word_count(view.str(at)) <= LONGEST_LINE
         && (shape.like_heading || is_title_case(view.str(at)) || names_document(view.str(at)))
 }

@@ -44,32 +44,32 @@ pub(super) enum Room {
 impl Margins {
     /// Measures all forced breaks of a text. Linear.
     pub(super) fn new(text: &str, lines: &[Line]) -> Self {
-        let mut all = Vec::new();
+        let (mut document, mut gaps) = (Breaks::default(), Breaks::default());
+        let mut blanks = 0;
         let mut columns = vec![None; lines.len()];
         let mut from = 0;
-        let (mut gaps, mut forced_gaps) = (0, Vec::new());
         for to in 1..=lines.len() {
             if to < lines.len() && lines[to].blanks == 0 {
                 continue;
             }
-            let mut widths: Vec<usize> =
-                lines[from..to].windows(2).filter_map(|pair| forced(text, &pair[0], &pair[1])).collect();
-            all.extend_from_slice(&widths);
-            if widths.len() >= ENOUGH {
-                columns[from..to].fill(low(&mut widths));
+            let mut column = Breaks::default();
+            lines[from..to].windows(2).for_each(|pair| column.measure(text, &pair[0], &pair[1]));
+            document.add(&column);
+            if column.over.len() >= ENOUGH {
+                columns[from..to].fill(column.margin());
             }
             if to < lines.len() {
-                gaps += 1;
-                forced_gaps.extend(forced(text, &lines[to - 1], &lines[to]));
+                blanks += 1;
+                gaps.measure(text, &lines[to - 1], &lines[to]);
             }
             from = to;
         }
         // Where a third of all blank lines cut a sentence, blank lines are just how the lines are set.
-        let double_spaced = forced_gaps.len() >= ENOUGH_GAPS && forced_gaps.len() * 3 > gaps;
+        let double_spaced = gaps.over.len() >= ENOUGH_GAPS && gaps.over.len() * 3 > blanks;
         if double_spaced {
-            all.append(&mut forced_gaps);
+            document.add(&gaps);
         }
-        Self { columns, document: low(&mut all), double_spaced }
+        Self { columns, document: document.margin(), double_spaced }
     }
 
     /// Whether line `b` could have begun on line number `i`, which is `a`. An `open` line, one that ends in no mark, is
@@ -88,22 +88,42 @@ fn over(text: &str, a: &Line, b: &Line) -> usize {
     a.width + 1 + first_word_width(&text[b.span])
 }
 
-/// The width that did not fit, if the break between two lines cuts a sentence for certain.
-fn forced(text: &str, a: &Line, b: &Line) -> Option<usize> {
-    if !MARGINS.contains(&a.width) || a.new_page || marker(&text[b.span]).is_some() {
-        return None;
-    }
-    // A web address is wider than what a margin leaves.
-    if first_word_width(&text[b.span]) > LONGEST_WORD {
-        return None;
-    }
-    let open = matches!(end(&text[a.span]), End::Open | End::Comma | End::Hyphen | End::Unfinished);
-    let goes_on = matches!(start(&text[b.span]), Start::Lower | Start::Caseless);
-    (open && goes_on).then(|| over(text, a, b))
+/// Forced breaks.
+#[derive(Debug, Default)]
+struct Breaks {
+    /// The widths that did not fit.
+    over: Vec<usize>,
+    /// The greatest width that did.
+    widest: usize,
 }
 
-/// The lowest width, outliers left out.
-fn low(widths: &mut [usize]) -> Option<usize> {
-    let rank = widths.len() / OUTLIERS;
-    (!widths.is_empty()).then(|| *widths.select_nth_unstable(rank).1)
+impl Breaks {
+    /// Counts the break between two lines, if it cuts a sentence for certain.
+    fn measure(&mut self, text: &str, a: &Line, b: &Line) {
+        if is_forced(text, a, b) {
+            self.over.push(over(text, a, b));
+            self.widest = self.widest.max(a.width);
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.over.extend_from_slice(&other.over);
+        self.widest = self.widest.max(other.widest);
+    }
+
+    /// The least width that does not fit, outliers left out; no more than the widest line and one.
+    fn margin(mut self) -> Option<usize> {
+        let rank = self.over.len() / OUTLIERS;
+        let least = (!self.over.is_empty()).then(|| *self.over.select_nth_unstable(rank).1);
+        least.map(|least| least.min(self.widest + 1))
+    }
+}
+
+/// Whether the break between two lines cuts a sentence for certain.
+fn is_forced(text: &str, a: &Line, b: &Line) -> bool {
+    let (before, after) = (&text[a.span], &text[b.span]);
+    // A web address is wider than what a margin leaves.
+    let plain = marker(after).is_none() && first_word_width(after) <= LONGEST_WORD;
+    let open = !matches!(end(before), End::Sentence | End::Semicolon | End::Colon);
+    MARGINS.contains(&a.width) && !b.new_page && plain && open && matches!(start(after), Start::Lower | Start::Caseless)
 }

@@ -128,9 +128,9 @@ impl Joiner<'_> {
         let (before, after) = (self.line(a.last), self.line(b));
         let cut = match end(before) {
             End::Unfinished => true,
-            End::Open | End::Comma | End::Hyphen => start(after) == Start::Lower,
-            _ => false,
-        };
+            End::Sentence | End::Semicolon | End::Colon => false,
+            _ => start(after) == Start::Lower,
+        } && !is_salutation(after);
         let width = self.lines[a.last].width;
         let forced = width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some);
         cut && !self.is_label(a, b) && (page || forced)
@@ -142,13 +142,16 @@ impl Joiner<'_> {
         let (end, start, room) = (end(before), start(after), self.room(a, b));
         match end {
             End::Unfinished | End::Hyphen => true,
+            End::Reference if is_label_of_reference(after) => true,
             End::Sentence | End::Semicolon | End::Colon => {
-                room == Room::None && !self.is_indented(a, b) && !is_salutation(after)
+                room == Room::None
+                    && !self.is_indented(a, b)
+                    && !is_salutation(after)
                     && dateline(after).is_none()
                     && !self.notes.opens(after)
             }
-            End::Comma | End::Open if start == Start::Lower => !self.is_label(a, b),
-            End::Comma | End::Open => {
+            End::Comma | End::Open | End::Reference if start == Start::Lower => !self.is_label(a, b),
+            End::Comma | End::Open | End::Reference => {
                 let dated = room != Room::None && dateline(after).is_some();
                 let apart = self.is_label(a, b)
                     || dated
@@ -185,4 +188,11 @@ impl Joiner<'_> {
             && below.width <= above.width + above.width / 4
             && (caseless || !(is_title_case(self.line(a.last)) || is_title_case(self.line(b))))
     }
+}
+
+/// Whether a line opens with what follows `paragraph` or `annex`: a number, a letter, a roman number.
+fn is_label_of_reference(line: &str) -> bool {
+    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(line);
+    let capitals = first.len() <= 4 && first.chars().all(char::is_uppercase);
+    !first.is_empty() && (capitals || first.starts_with(|c: char| c.is_ascii_digit()))
 }
