@@ -1,7 +1,7 @@
 //! What the marks mean, how many of each there are, and what made the document.
 
 use super::escape::escape;
-use crate::document::{Document, Kind};
+use crate::document::{Document, Evidence, Kind, Verdict};
 use crate::edits::{Channel, Edit};
 use std::fmt::Write;
 
@@ -20,7 +20,16 @@ pub(super) fn head(out: &mut String, doc: &Document) {
     }
     changes(out, "repair", doc.edits());
     changes(out, "suggestion", doc.suggestions());
-    let _ = writeln!(out, "<span>document: {}</span></div>", doc.verdict().condition());
+    let _ = write!(out, "<span title=\"{}\">", evidence(doc.verdict()));
+    let _ = writeln!(out, "document: {}</span></div>", doc.verdict().condition());
+}
+
+/// `scanned: 8.3 places in 100 words, 2.0 are enough`; shows on hover.
+fn evidence(verdict: &Verdict) -> String {
+    let line = |e: &Evidence| {
+        format!("{}: {:.1} places in 100 words, {:.1} are enough", e.condition, e.per_100_words, e.threshold)
+    };
+    verdict.evidence().iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// `repair 3 (ocr 2, typo 1)`; joined lines and odd spaces are no repairs.

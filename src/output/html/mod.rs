@@ -198,7 +198,9 @@ mod tests {
             assert!(shown.contains(count), "{count}: {shown}");
         }
         assert!(!shown.contains("ceremony"));
-        assert!(shown.contains("scanned"));
+        assert!(shown.contains("document: scanned"));
+        let evidence = "title=\"scanned: 8.3 places in 100 words, 2.0 are enough\"";
+        assert!(html(&sample::document()).contains(evidence));
     }
 
     #[test]
