@@ -127,7 +127,7 @@ proptest! {
             let allowed = |c: char| c.is_whitespace() || (edit.channel() == Channel::Hyphen && matches!(c, '-' | '\u{2010}' | '\u{AD}'));
             prop_assert!(edit.before().chars().all(allowed), "{:?}", edit);
             prop_assert!(matches!(edit.after(), "" | " "), "{:?}", edit);
-            prop_assert!(edit.channel().is_join());
+            prop_assert!(matches!(edit.channel(), Channel::Wrap | Channel::Hyphen));
         }
     }
 
