@@ -25,7 +25,8 @@ mod tests {
 
     #[test]
     fn case_apostrophes_and_articles_are_folded() {
-        for (word, form) in [("We’re", "we're"), ("AN", "a"), ("Türkiye", "türkiye"), ("”", "\""), ("states", "states")] {
+        for (word, form) in [("We’re", "we're"), ("AN", "a"), ("Türkiye", "türkiye"), ("”", "\""), ("states", "states")]
+        {
             assert_eq!(normal(word), form);
         }
     }

@@ -84,7 +84,9 @@ impl Page {
         for evidence in doc.verdict().evidence().iter().filter(|e| e.per_100_words >= e.threshold) {
             let _ = write!(self.out, " ({:.1} signs of it per 100 words)", evidence.per_100_words);
         }
-        for (number, what) in [(count(&JOINS), "line breaks joined"), (count(&SPACES), "odd spaces or unseen characters")] {
+        for (number, what) in
+            [(count(&JOINS), "line breaks joined"), (count(&SPACES), "odd spaces or unseen characters")]
+        {
             if number > 0 {
                 let _ = write!(self.out, "; {number} {what}");
             }

@@ -65,7 +65,10 @@ impl Decoder<'_> {
             for place in 0..beams[at].len() {
                 let here = beams[at][place];
                 let (price, context) = self.keep(here.context, at);
-                insert(&mut beams[at + 1], Partial { context, cost: here.cost + price, from: (at, place), candidate: None });
+                insert(
+                    &mut beams[at + 1],
+                    Partial { context, cost: here.cost + price, from: (at, place), candidate: None },
+                );
                 for (i, candidate) in candidates[first..next].iter().enumerate() {
                     let (price, context) = self.replace(here.context, candidate);
                     let partial =

@@ -8,7 +8,12 @@ use crate::span::Span;
 use crate::words::tokens;
 
 /// The edits of a run, in order: whole words, none that stays the same, articles made to agree.
-pub(super) fn edits(text: &str, run: &Run, choices: &[Choice], accept: impl Fn(&Edit) -> bool) -> (Vec<Edit>, Vec<Edit>) {
+pub(super) fn edits(
+    text: &str,
+    run: &Run,
+    choices: &[Choice],
+    accept: impl Fn(&Edit) -> bool,
+) -> (Vec<Edit>, Vec<Edit>) {
     let (mut made, mut suggested): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
     for choice in choices {
         let candidate = &choice.candidate;

@@ -67,7 +67,9 @@ pub(super) fn stems(word: &str) -> Vec<Stem> {
     }
     if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with('s')) {
         push(stem.to_owned(), Form::S);
-        if let Some(stem) = stem.strip_suffix('e').filter(|s| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e))) {
+        if let Some(stem) =
+            stem.strip_suffix('e').filter(|s| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e)))
+        {
             push(stem.to_owned(), Form::S);
         }
     }

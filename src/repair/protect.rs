@@ -83,7 +83,9 @@ impl<'t> Protector<'t> {
                 true
             }
             Shape::Mark if left > 0 && matches!(&*word.text, "." | "-") => false,
-            Shape::Lower if left > 0 && left < MAX_NAME_PARTS && self.block[..token.span.start()].ends_with('-') => true,
+            Shape::Lower if left > 0 && left < MAX_NAME_PARTS && self.block[..token.span.start()].ends_with('-') => {
+                true
+            }
             _ => {
                 self.name_parts = 0;
                 false
@@ -94,7 +96,9 @@ impl<'t> Protector<'t> {
 
 /// What may be changed in a piece without white space, punctuation around it included.
 fn guard_of_chunk(chunk: &str) -> Guard {
-    let body = chunk.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '"' | '“' | '”' | '?' | '!' | '*'));
+    let body = chunk.trim_matches(|c: char| {
+        matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '"' | '“' | '”' | '?' | '!' | '*')
+    });
     let has = |what: &str| body.contains(what);
     if has("://") || has("@") || body.starts_with('#') || body.starts_with("www.") || is_host(body) {
         return Guard::Closed;
@@ -128,7 +132,8 @@ mod tests {
 
     #[test]
     fn addresses_and_codes_are_closed() {
-        for chunk in ["https://x.example/a", "fi1e.example.org", "#ICT4Peace", "a@b.example", "CVE-2O21-1", "10.0.0.1"] {
+        for chunk in ["https://x.example/a", "fi1e.example.org", "#ICT4Peace", "a@b.example", "CVE-2O21-1", "10.0.0.1"]
+        {
             assert_eq!(guard_of_chunk(chunk), Guard::Closed, "{chunk}");
         }
         assert_eq!(guard_of_chunk("(A/7O/174),"), Guard::Digits);

@@ -136,7 +136,8 @@ impl Survey {
             (Condition::Scanned, ocr, DAMAGED_PER_100),
             (Condition::Mistyped, typo, DAMAGED_PER_100),
         ];
-        let evidence = evidence.map(|(condition, per_100_words, threshold)| Evidence { condition, per_100_words, threshold });
+        let evidence =
+            evidence.map(|(condition, per_100_words, threshold)| Evidence { condition, per_100_words, threshold });
         Verdict::new(condition, evidence.to_vec())
     }
 }

@@ -108,7 +108,9 @@ mod tests {
 
     #[test]
     fn finds_all_entries_of_a_phrase_and_no_other() {
-        let table = table("a lot of\tmany\t1.0\nmenace\tdanger\t2.0\nmenace\tthreat\t1.0\nmenace panorama\tthreat landscape\t1\n");
+        let table = table(
+            "a lot of\tmany\t1.0\nmenace\tdanger\t2.0\nmenace\tthreat\t1.0\nmenace panorama\tthreat landscape\t1\n",
+        );
         assert_eq!(found(&table, "menace"), (vec!["danger".into(), "threat".into()], true));
         assert_eq!(found(&table, "menace panorama"), (vec!["threat landscape".into()], false));
         assert_eq!(found(&table, "a lot"), (vec![], true));

@@ -18,7 +18,8 @@ pub(super) struct Word {
 }
 
 /// Prefixes that make new words of any word, written without a hyphen.
-const PREFIXES: &[&str] = &["un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter"];
+const PREFIXES: &[&str] =
+    &["un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter"];
 
 impl Word {
     pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
@@ -62,8 +63,16 @@ fn is_derived(word: &str, lm: &LanguageModel) -> bool {
 }
 
 /// What differs between British and American spelling.
-const VARIANTS: &[(&str, &str)] =
-    &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("re", "er"), ("ll", "l"), ("ence", "ense"), ("ogue", "og"), ("ae", "e")];
+const VARIANTS: &[(&str, &str)] = &[
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("our", "or"),
+    ("re", "er"),
+    ("ll", "l"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+    ("ae", "e"),
+];
 
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;

@@ -11,10 +11,10 @@ mod vocabulary;
 mod write;
 
 use super::Trained;
-use crate::model::part;
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 use crate::lm::{BORDER, Context, LanguageModel, UNKNOWN};
+use crate::model::part;
 use corpus::Corpus;
 use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
@@ -53,7 +53,9 @@ pub fn language_model(
     let vocabulary = Vocabulary::choose(&corpus, options.min_count);
     let ids = vocabulary.number(&corpus.tokens);
     let estimate = estimate::estimate(&ids, vocabulary.len()).ok_or_else(|| {
-        Error::Training("too little text: some n-grams have to occur once, some twice, and so on up to four times".into())
+        Error::Training(
+            "too little text: some n-grams have to occur once, some twice, and so on up to four times".into(),
+        )
     })?;
     let pruned = prune::prune(&estimate, options.bigrams, options.trigrams);
     let bytes = write::write(&vocabulary, &pruned);

@@ -1,9 +1,9 @@
 //! The table of spun phrases: pairs with counts or plausibility to prices.
 
-use crate::model::part;
 use super::Trained;
 use crate::error::{Error, Result};
 use crate::lm::normal;
+use crate::model::part;
 use crate::repair::spin_table::{HEADER, SIZE_DIGITS};
 use crate::words::tokens;
 use std::collections::BTreeMap;

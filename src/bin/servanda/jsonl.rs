@@ -8,6 +8,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use servanda::output::json;
 use servanda::{Error, Language};
 use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -39,7 +40,7 @@ pub(crate) fn run(
     path: &Path,
     input: Input,
     pool: &ThreadPool,
-    each: impl Fn(&Record<'_>) -> Result<String, String> + Sync,
+    each: impl Fn(&Record<'_>) -> Result<Vec<u8>, String> + Sync,
 ) -> Outcome {
     let mut reader = input.reader;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -57,11 +58,12 @@ pub(crate) fn run(
             bar.inc(line.len() as u64);
             match result {
                 None => {}
-                Some(Ok(line)) => writeln!(out, "{line}")?,
+                Some(Ok(line)) => out.write_all(&line)?,
                 Some(Err(message)) => {
                     good = false;
                     bar.suspend(|| writeln!(io::stderr(), "servanda: line {number}: {message}"))?;
-                    writeln!(out, "{}", serde_json::json!({"id": null, "error": message}))?;
+                    json::write_line(&serde_json::json!({"id": null, "error": message}), &mut out)?;
+                    out.write_all(b"\n")?;
                 }
             }
         }
@@ -87,7 +89,7 @@ fn read_batch(reader: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// The output of one line; `None` for a blank one.
-fn process(line: &[u8], each: impl Fn(&Record<'_>) -> Result<String, String>) -> Option<Result<String, String>> {
+fn process(line: &[u8], each: impl Fn(&Record<'_>) -> Result<Vec<u8>, String>) -> Option<Result<Vec<u8>, String>> {
     if line.trim_ascii().is_empty() {
         return None;
     }

@@ -62,7 +62,7 @@ pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
         Format::Html => out.write_all(markup(&reading)?.as_bytes())?,
         Format::Text => out.write_all(page(verb, &reading).as_bytes())?,
         Format::Auto if io::stdout().is_terminal() => out.write_all(page(verb, &reading).as_bytes())?,
-        Format::Auto | Format::Json => writeln!(out, "{}", line(None, verb, &reading)?)?,
+        Format::Auto | Format::Json => out.write_all(&line(None, verb, &reading)?)?,
     }
     out.flush()?;
     Ok(true)
@@ -107,8 +107,8 @@ impl Reader {
     }
 }
 
-/// The JSON of a reading.
-fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> serde_json::Result<String> {
+/// The JSON of a reading, as a line.
+fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> io::Result<Vec<u8>> {
     match (verb, reading) {
         (Verb::Segment, Reading::Document(doc)) => with_id(id, json::segment_line(doc)),
         (Verb::Repair, Reading::Document(doc)) => with_id(id, json::repair_line(doc)),
@@ -117,8 +117,11 @@ fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> serde_json::Res
     }
 }
 
-fn with_id(id: Option<&RawValue>, body: impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string(&Line { id, body })
+fn with_id(id: Option<&RawValue>, body: impl Serialize) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    json::write_line(&Line { id, body }, &mut line)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 /// A reading for a person.

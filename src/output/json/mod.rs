@@ -17,10 +17,12 @@
 //! ```
 
 mod form;
+mod line;
 mod lines;
 mod read;
 mod write;
 
+pub use line::write_line;
 pub use lines::{classify_line, repair_line, segment_line};
 
 use crate::document::Document;
@@ -42,7 +44,7 @@ pub fn to_json(doc: &Document) -> String {
 /// # Errors
 /// Those of `out`.
 pub fn write_json(doc: &Document, out: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer(out, &write::document(doc)).map_err(io::Error::from)
+    write_line(&write::document(doc), out)
 }
 
 /// The whole document, as [`to_json`] writes it, for a larger structure of the caller's.

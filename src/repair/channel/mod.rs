@@ -82,9 +82,11 @@ impl Finder<'_> {
     /// Whether token `at` opens a sentence, and so has its capital from its place.
     fn begins_sentence(&self, at: usize) -> bool {
         let opens = |mark: &str| matches!(mark, "\"" | "“" | "(" | "'" | "‘" | "•" | "-" | "–" | "*");
-        (0..at).rev().map(|i| &*self.word(i).text).find(|mark| !opens(mark)).map_or(self.run.opens_sentence, |mark| {
-            matches!(mark, "." | "!" | "?" | ":")
-        })
+        (0..at)
+            .rev()
+            .map(|i| &*self.word(i).text)
+            .find(|mark| !opens(mark))
+            .map_or(self.run.opens_sentence, |mark| matches!(mark, "." | "!" | "?" | ":"))
     }
 
     /// Whether `word` may be written with a capital at token `at`.
@@ -94,7 +96,8 @@ impl Finder<'_> {
 
     /// Whether most of the run's words are unknown: another language, or no text. Nothing can be said of it.
     fn is_foreign(&self) -> bool {
-        let words = (0..self.run.units.len()).map(|at| self.word(at)).filter(|w| w.text.starts_with(char::is_alphabetic));
+        let words =
+            (0..self.run.units.len()).map(|at| self.word(at)).filter(|w| w.text.starts_with(char::is_alphabetic));
         let (all, unknown) = words.fold((0, 0), |(all, unknown), w| (all + 1, unknown + u32::from(!w.is_known())));
         all >= 6 && unknown * 2 > all
     }

@@ -104,7 +104,10 @@ fn candidate(finder: &Finder<'_>, at: usize, text: &str, price: f32) -> Option<C
     let written = match word.shape {
         Shape::Lower => true,
         Shape::Title => finder.may_be_title(at, word.id),
-        Shape::Upper => finder.lm.case(word.id) == crate::lm::Case::Upper || finder.words.get(finder.run.units[at].word).shape == Shape::Upper,
+        Shape::Upper => {
+            finder.lm.case(word.id) == crate::lm::Case::Upper
+                || finder.words.get(finder.run.units[at].word).shape == Shape::Upper
+        }
         _ => false,
     };
     (word.id != crate::lm::UNKNOWN && written && text.chars().all(char::is_alphabetic)).then(|| Candidate {

@@ -39,7 +39,15 @@ fn open_word(finder: &Finder<'_>, at: usize) -> bool {
     finder.run.units.get(at).is_some_and(|unit| unit.guard == Guard::Open && unit.class == TokenClass::Word)
 }
 
-fn push(finder: &mut Finder<'_>, from: usize, to: usize, channel: Channel, words: Vec<WordId>, text: String, price: f32) {
+fn push(
+    finder: &mut Finder<'_>,
+    from: usize,
+    to: usize,
+    channel: Channel,
+    words: Vec<WordId>,
+    text: String,
+    price: f32,
+) {
     finder.out.push(Candidate { from, to, channel, words, text, price });
 }
 
@@ -88,7 +96,11 @@ fn part(finder: &mut Finder<'_>, at: usize) {
     }
     // A regular form of a known word is whole, and so is one that was seen, unless a capital shows the seam.
     let hyphen = finder.lm.id("-").unwrap_or(UNKNOWN);
-    let seam = word.text.char_indices().skip(1).find(|&(i, c)| c.is_uppercase() && word.text[..i].ends_with(char::is_lowercase));
+    let seam = word
+        .text
+        .char_indices()
+        .skip(1)
+        .find(|&(i, c)| c.is_uppercase() && word.text[..i].ends_with(char::is_lowercase));
     if word.is_known() && seam.is_none() {
         return;
     }
@@ -127,12 +139,21 @@ fn part_number(finder: &mut Finder<'_>, at: usize) {
 /// `failed.In`: a sentence that ends without a space.
 fn full_stop(finder: &mut Finder<'_>, at: usize) {
     let mark = finder.word(at).text.clone();
-    if !matches!(&*mark, "." | "," | ";" | "?" | "!") || at == 0 || !open_word(finder, at + 1) || !open_word(finder, at - 1) {
+    if !matches!(&*mark, "." | "," | ";" | "?" | "!")
+        || at == 0
+        || !open_word(finder, at + 1)
+        || !open_word(finder, at - 1)
+    {
         return;
     }
     let (left, right) = (finder.word(at - 1), finder.word(at + 1));
     let plain = left.shape == Shape::Lower && left.id != UNKNOWN && left.text.len() > 2;
-    if !plain || right.shape != Shape::Title || right.id == UNKNOWN || !gap(finder, at - 1).is_empty() || !gap(finder, at).is_empty() {
+    if !plain
+        || right.shape != Shape::Title
+        || right.id == UNKNOWN
+        || !gap(finder, at - 1).is_empty()
+        || !gap(finder, at).is_empty()
+    {
         return;
     }
     let id = finder.word(at).id;
@@ -142,7 +163,8 @@ fn full_stop(finder: &mut Finder<'_>, at: usize) {
 /// `law ?`: a mark with a space before it.
 fn loose_mark(finder: &mut Finder<'_>, at: usize) {
     let mark = &finder.word(at).text;
-    if !matches!(&**mark, "." | "," | ";" | "?" | "!") || at == 0 || finder.run.units[at - 1].class != TokenClass::Word {
+    if !matches!(&**mark, "." | "," | ";" | "?" | "!") || at == 0 || finder.run.units[at - 1].class != TokenClass::Word
+    {
         return;
     }
     let space = gap(finder, at - 1);

@@ -13,7 +13,8 @@ use crate::words::{TokenClass, tokens};
 /// Tokens of the longest phrase that is looked up.
 const MAX_TOKENS: usize = 8;
 /// Words that stay small in a heading.
-const SMALL: &[&str] = &["of", "the", "and", "in", "on", "for", "to", "a", "an", "by", "with", "from", "or", "at", "as"];
+const SMALL: &[&str] =
+    &["of", "the", "and", "in", "on", "for", "to", "a", "an", "by", "with", "from", "or", "at", "as"];
 
 /// Where in a phrase an inflected word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,10 @@ fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_
         }
         let text = written(finder, range.clone(), &original, named);
         let words = word_ids(finder, &text);
-        if words.contains(&UNKNOWN) || text == finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()] {
+        if words.contains(&UNKNOWN)
+            || text
+                == finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()]
+        {
             continue;
         }
         let price = entry.price + if inflection.is_some() { INFLECTED } else { 0.0 };
@@ -93,7 +97,9 @@ fn inflected(original: &str, form: Form, place: At, either: bool) -> Vec<String>
     let mut out = Vec::new();
     let last = original.rfind([' ', '-']).map_or(0, |i| i + 1);
     if either || place == At::Last {
-        out.extend(inflect(&original[last..].to_lowercase(), form).into_iter().map(|w| format!("{}{w}", &original[..last])));
+        out.extend(
+            inflect(&original[last..].to_lowercase(), form).into_iter().map(|w| format!("{}{w}", &original[..last])),
+        );
     }
     if last > 0 && form != Form::Possessive && (either || place == At::First) {
         let end = original.find([' ', '-']).unwrap_or(original.len());
@@ -112,14 +118,16 @@ fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, n
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
         original.to_uppercase()
     } else if first.shape == Shape::Title {
-        let heading = capitals * 2 > words && (words > 1 || !finder.begins_sentence(range.start) || heading_around(finder, &range));
+        let heading = capitals * 2 > words
+            && (words > 1 || !finder.begins_sentence(range.start) || heading_around(finder, &range));
         if heading { headed(original) } else { capitalised(original) }
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
         headed(original)
     } else {
         original.to_owned()
     };
-    if finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()].contains('’') {
+    if finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()].contains('’')
+    {
         text = text.replace('\'', "’");
     }
     text

@@ -3,7 +3,9 @@
 use super::{Candidate, Finder};
 use crate::edits::Channel;
 use crate::lm::{self, UNKNOWN};
-use crate::repair::prices::{CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_NEIGHBOUR, SLIP_OTHER, SLIP_SWAPPED, SLIP_VOWEL};
+use crate::repair::prices::{
+    CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_NEIGHBOUR, SLIP_OTHER, SLIP_SWAPPED, SLIP_VOWEL,
+};
 use crate::repair::shape::{Shape, copy_shape};
 use std::sync::LazyLock;
 

@@ -77,10 +77,8 @@ fn lower_orders(continued: &[(u64, u32)], seen: &[(u64, u32)], words: usize) -> 
     let discounts = Discounts::new(before.iter().copied().filter(|&n| n > 0))?;
     let freed: f64 = before.iter().filter(|&&n| n > 0).map(|&n| discounts.of(n)).sum();
     let uniform = freed / total / words as f64;
-    let unigrams: Vec<f64> = before
-        .iter()
-        .map(|&n| uniform + if n > 0 { (f64::from(n) - discounts.of(n)) / total } else { 0.0 })
-        .collect();
+    let unigrams: Vec<f64> =
+        before.iter().map(|&n| uniform + if n > 0 { (f64::from(n) - discounts.of(n)) / total } else { 0.0 }).collect();
 
     let discounts = Discounts::new(continued.iter().map(|&(_, n)| n))?;
     let mut weights = vec![1.0; words];

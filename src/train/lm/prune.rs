@@ -43,8 +43,10 @@ pub(super) fn prune(estimate: &Estimate, bigrams: usize, trigrams: usize) -> Pru
         let [first, second, _] = row[0].words;
         let lower = row.iter().map(|t| {
             let third = t.words[2];
-            find(&bigrams, [second, third])
-                .map_or_else(|| unigrams[usize::from(second)].1 * estimate.unigrams[usize::from(third)], |at| bigrams[at].p)
+            find(&bigrams, [second, third]).map_or_else(
+                || unigrams[usize::from(second)].1 * estimate.unigrams[usize::from(third)],
+                |at| bigrams[at].p,
+            )
         });
         let weight = weight(row.iter().map(|t| t.p), lower);
         if let Some(at) = find(&bigrams, [first, second]) {
@@ -63,8 +65,12 @@ fn weight(kept: impl Iterator<Item = f64>, lower: impl Iterator<Item = f64>) -> 
 fn best<T: Copy>(all: &[T], limit: usize, worth: impl Fn(&T) -> f64) -> Vec<T> {
     let mut order: Vec<(f64, usize)> = all.iter().map(worth).zip(0..).collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut kept: Vec<usize> = order.iter().enumerate().filter(|(rank, (worth, _))| *rank < limit || worth.is_infinite())
-        .map(|(_, &(_, at))| at).collect();
+    let mut kept: Vec<usize> = order
+        .iter()
+        .enumerate()
+        .filter(|(rank, (worth, _))| *rank < limit || worth.is_infinite())
+        .map(|(_, &(_, at))| at)
+        .collect();
     kept.sort_unstable();
     kept.into_iter().map(|at| all[at]).collect()
 }

@@ -10,8 +10,9 @@ const FILTER_BITS_PER_WORD: usize = 9;
 
 /// A model as [`crate::lm::format`] describes it.
 pub(super) fn write(vocabulary: &Vocabulary, model: &Pruned) -> Vec<u8> {
-    let words: Vec<&str> =
-        std::iter::repeat_n("", usize::from(FIRST_WORD)).chain(vocabulary.words.iter().map(|(w, _)| w.as_str())).collect();
+    let words: Vec<&str> = std::iter::repeat_n("", usize::from(FIRST_WORD))
+        .chain(vocabulary.words.iter().map(|(w, _)| w.as_str()))
+        .collect();
     let slots = hash_slots(&words);
     let filter = rare_filter(&vocabulary.rare);
     let mut out = Layout::header(Counts {
