@@ -1,5 +1,9 @@
 //! Building the parts of a model from data (feature `train`).
 
+mod classifier;
+
+pub use classifier::{ClassifierOptions, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier};
+
 use crate::error::{Error, Result};
 use crate::model::{Manifest, Part};
 use std::collections::BTreeMap;
