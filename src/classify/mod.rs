@@ -1,22 +1,23 @@
 //! Stage 6: sentences to statements.
+//!
+//! A linear model over sparse features: words, stems, places, and cues with their subjects (whose will does the
+//! sentence speak of?). What the labels mean is in `docs/labels.md`, what they were learnt from in `docs/data_card.md`.
 
-use crate::bytes::Bytes;
-use crate::document::{BlockKind, Kind, Statement};
-use crate::error::Result;
+mod clause;
+mod cues;
+pub(crate) mod features;
+pub(crate) mod heads;
+mod labels;
+pub(crate) mod spans;
+pub(crate) mod weights;
+mod window;
 
-/// The weights of the classifier.
-#[derive(Debug, Clone)]
-pub(crate) struct Weights {}
+pub(crate) use weights::Weights;
 
-impl Weights {
-    /// Opens it.
-    ///
-    /// # Errors
-    /// If damaged.
-    pub(crate) fn open(_bytes: Bytes) -> Result<Self> {
-        Ok(Self {})
-    }
-}
+use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
+use features::Reading;
+use heads::Role;
+use spans::WordScores;
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
@@ -29,16 +30,65 @@ pub struct Context<'t> {
 
 /// Classifies sentences.
 #[derive(Debug, Clone)]
-pub struct Classifier {}
+pub struct Classifier {
+    weights: Weights,
+}
 
 impl Classifier {
     /// A classifier.
-    pub(crate) fn new(_weights: Weights) -> Self {
-        Self {}
+    pub(crate) fn new(weights: Weights) -> Self {
+        Self { weights }
     }
 
-    /// What `sentence` states; spans are bytes of `sentence`.
-    pub fn classify(&self, _sentence: &str, _context: &Context<'_>) -> Statement {
-        Statement::new(0, vec![Kind::Report], [0.0; Kind::ALL.len()])
+    /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
+    pub fn classify(&self, sentence: &str, context: &Context<'_>) -> Statement {
+        if let Some(kind) = kind_of_block(context.block) {
+            let mut scores = [0.0; Kind::ALL.len()];
+            scores[kind as usize] = 1.0;
+            return Statement::new(0, vec![kind], scores);
+        }
+        let reading = Reading::new(sentence, context.lead_in);
+        let found = self.weights.sentence(&features::sentence(&reading));
+        let mut statement = Statement::new(0, labels::kinds(&self.weights, &found), labels::scores(&found));
+        statement.topics = labels::topics(&self.weights, &found);
+        statement.un_norm = labels::un_norm(&self.weights, &found, &statement.kinds);
+        self.add_attributes(&mut statement, &reading, &found);
+        statement.cues = labels::cues(&reading, &statement.kinds);
+        statement
+    }
+
+    fn add_attributes(&self, statement: &mut Statement, reading: &Reading, found: &[f32; heads::SENTENCE_HEADS]) {
+        let has = |kind| statement.kinds.contains(&kind);
+        if !(has(Kind::Norm) || has(Kind::Commitment) || has(Kind::Call)) {
+            return;
+        }
+        let words = WordScores::new(&self.weights, reading);
+        let span = |role| words.best(reading, role);
+        statement.norm = has(Kind::Norm).then(|| Norm {
+            force: labels::force(found),
+            holder: span(Role::NormHolder),
+            action: span(Role::NormAction),
+        });
+        statement.commitment = has(Kind::Commitment).then(|| Commitment {
+            status: labels::status(found),
+            strength: labels::strength(found),
+            polarity: labels::polarity(&self.weights, found),
+            holder: span(Role::CommitmentHolder),
+            action: span(Role::CommitmentAction),
+        });
+        statement.call =
+            has(Kind::Call).then(|| Call { addressee: span(Role::CallAddressee), action: span(Role::CallAction) });
+    }
+}
+
+/// The kind that the layout decides alone. A heading such as "Norms, rules and principles" or the name of a State
+/// reads like a statement to any model of words; that it is none is seen from where it stands.
+const fn kind_of_block(block: BlockKind) -> Option<Kind> {
+    match block {
+        BlockKind::Title | BlockKind::Heading | BlockKind::Dateline | BlockKind::Furniture | BlockKind::NameList => {
+            Some(Kind::Boilerplate)
+        }
+        BlockKind::Salutation => Some(Kind::Ceremony),
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Clause | BlockKind::Note => None,
     }
 }

@@ -1,8 +1,10 @@
 //! Building the parts of a model from data (feature `train`).
 
+mod classifier;
 mod lm;
 mod spin;
 
+pub use classifier::{ClassifierOptions, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier};
 pub use lm::{LanguageModelOptions, language_model};
 pub use spin::spin_table;
 

@@ -20,7 +20,13 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
         }
         TrainCommand::Channel(args) => (args, train_channel(args)?),
         TrainCommand::Classifier(args) => {
-            let trained: Trained = todo!();
+            let mut examples = Vec::new();
+            for path in &args.data {
+                examples.extend(train::LabelledSentence::read(path)?);
+            }
+            let bar = spinner("learning");
+            let trained = train::classifier(&examples, &train::ClassifierOptions::default())?;
+            bar.finish_and_clear();
             (args, trained)
         }
     };

@@ -1,0 +1,57 @@
+//! The outputs of the linear model, in order.
+
+use crate::document::{Force, Kind, Status, Strength, Topic, UnNorm};
+use std::ops::Range;
+
+/// Kinds.
+pub(crate) const KINDS: Range<usize> = 0..Kind::ALL.len();
+/// Force of a norm, learnt from norms.
+pub(crate) const FORCE: Range<usize> = after(&KINDS, Force::ALL.len());
+/// Status of a commitment, learnt from commitments.
+pub(crate) const STATUS: Range<usize> = after(&FORCE, Status::ALL.len());
+/// Strength of a commitment, learnt from commitments.
+pub(crate) const STRENGTH: Range<usize> = after(&STATUS, Strength::ALL.len());
+/// Whether a commitment is to refrain, learnt from commitments.
+pub(crate) const REFRAIN: Range<usize> = after(&STRENGTH, 1);
+/// Topics.
+pub(crate) const TOPICS: Range<usize> = after(&REFRAIN, Topic::ALL.len());
+/// Norms of A/70/174.
+pub(crate) const UN_NORM: Range<usize> = after(&TOPICS, UnNorm::ALL.len());
+/// All of these.
+pub(crate) const SENTENCE_HEADS: usize = UN_NORM.end;
+
+/// What part of a statement a span is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    NormHolder,
+    NormAction,
+    CommitmentHolder,
+    CommitmentAction,
+    CallAddressee,
+    CallAction,
+}
+
+impl Role {
+    /// Every role, in the order of its heads.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::NormHolder,
+        Self::NormAction,
+        Self::CommitmentHolder,
+        Self::CommitmentAction,
+        Self::CallAddressee,
+        Self::CallAction,
+    ];
+
+    /// Its three heads: first word, any word, last word.
+    pub(crate) const fn heads(self) -> Range<usize> {
+        let start = self as usize * 3;
+        start..start + 3
+    }
+}
+
+/// The heads of all roles.
+pub(crate) const WORD_HEADS: usize = Role::ALL.len() * 3;
+
+const fn after(range: &Range<usize>, len: usize) -> Range<usize> {
+    range.end..range.end + len
+}

@@ -1,0 +1,106 @@
+//! From probabilities to labels.
+
+use super::cues::Cue;
+use super::features::Reading;
+use super::heads::{FORCE, KINDS, REFRAIN, SENTENCE_HEADS, STATUS, STRENGTH, TOPICS, UN_NORM};
+use super::weights::Weights;
+use crate::document::{Force, Kind, Polarity, Scores, Status, Strength, Topic, UnNorm};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Kinds that a sentence has at most.
+const MOST_KINDS: usize = 3;
+
+/// Topics that a sentence has at most.
+const MOST_TOPICS: usize = 3;
+
+type Found = [f32; SENTENCE_HEADS];
+
+/// The likeliest kind, then those above their thresholds.
+pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
+    let numbers = above(KINDS, found, |head, rank| rank == 0 || found[head] >= weights.threshold(head), MOST_KINDS);
+    numbers.map(|n| Kind::ALL[n]).collect()
+}
+
+/// A probability for each kind.
+pub(super) fn scores(found: &Found) -> Scores {
+    std::array::from_fn(|kind| found[kind])
+}
+
+/// The topics above their thresholds, likeliest first.
+pub(super) fn topics(weights: &Weights, found: &Found) -> Vec<Topic> {
+    let numbers = above(TOPICS, found, |head, _| found[head] >= weights.threshold(head), MOST_TOPICS);
+    numbers.map(|n| Topic::ALL[n]).collect()
+}
+
+/// The norm of A/70/174 above its threshold. Only a norm, a commitment or a call states the content of one.
+pub(super) fn un_norm(weights: &Weights, found: &Found, kinds: &[Kind]) -> Option<UnNorm> {
+    let may = kinds.iter().any(|kind| matches!(kind, Kind::Norm | Kind::Commitment | Kind::Call));
+    let head = UN_NORM.start + best(UN_NORM, found);
+    (may && found[head] >= weights.threshold(head)).then(|| UnNorm::ALL[head - UN_NORM.start])
+}
+
+pub(super) fn force(found: &Found) -> Force {
+    Force::ALL[best(FORCE, found)]
+}
+
+pub(super) fn status(found: &Found) -> Status {
+    Status::ALL[best(STATUS, found)]
+}
+
+pub(super) fn strength(found: &Found) -> Strength {
+    Strength::ALL[best(STRENGTH, found)]
+}
+
+pub(super) fn polarity(weights: &Weights, found: &Found) -> Polarity {
+    let head = REFRAIN.start;
+    if found[head] >= weights.threshold(head) { Polarity::Refrain } else { Polarity::Do }
+}
+
+/// The words of the sentence that speak for one of its kinds.
+pub(super) fn cues(reading: &Reading, kinds: &[Kind]) -> Vec<Span> {
+    let matches = reading.cues.iter().filter(|m| kinds.iter().any(|&kind| speaks_for(m.cue, kind)));
+    let span = |start: usize, end: usize| {
+        let words = &reading.window.words;
+        Some(Span::new(words[start].span?.start(), words[end - 1].span?.end()))
+    };
+    matches.filter_map(|m| span(m.start, m.end)).collect()
+}
+
+fn speaks_for(cue: Cue, kind: Kind) -> bool {
+    match kind {
+        Kind::Norm => matches!(
+            cue,
+            Cue::Must | Cue::Shall | Cue::Should | Cue::May | Cue::Bound | Cue::Free | Cue::Forbidden | Cue::Applies
+        ),
+        Kind::Commitment => {
+            matches!(cue, Cue::Will | Cue::Shall | Cue::Pledge | Cue::Aspire | Cue::Qualify | Cue::Renew)
+        }
+        Kind::Call => matches!(cue, Cue::Ask | Cue::Must | Cue::Should),
+        Kind::Position => matches!(cue, Cue::View | Cue::Value),
+        Kind::Concern => cue == Cue::Worry,
+        Kind::Report => cue == Cue::Tell,
+        Kind::Ceremony => cue == Cue::Courtesy,
+        Kind::Boilerplate => false,
+    }
+}
+
+/// The heads of a group by falling probability, as numbers within it, as long as `keep` says so of head and rank.
+fn above(
+    group: Range<usize>,
+    found: &Found,
+    keep: impl Fn(usize, usize) -> bool,
+    most: usize,
+) -> impl Iterator<Item = usize> {
+    let mut heads: Vec<usize> = group.clone().collect();
+    heads.sort_by(|&a, &b| found[b].total_cmp(&found[a]));
+    let kept: Vec<usize> =
+        heads.into_iter().enumerate().filter(|&(rank, head)| keep(head, rank)).map(|(_, h)| h).collect();
+    kept.into_iter().take(most).map(move |head| head - group.start)
+}
+
+/// The likeliest head of a group, as a number within it.
+fn best(group: Range<usize>, found: &Found) -> usize {
+    let start = group.start;
+    group.max_by(|&a, &b| found[a].total_cmp(&found[b])).map_or(0, |head| head - start)
+}

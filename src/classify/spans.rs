@@ -1,0 +1,138 @@
+//! Holder, addressee and action: the stretch of words that scores best.
+//!
+//! Each word has log-odds of being the first, any, and the last word of a role. The best stretch is the one with the
+//! greatest sum of its first word's, all its words' and its last word's scores: Kadane's algorithm, one pass.
+
+use super::features::{Collector, Reading};
+use super::heads::Role;
+use super::weights::Weights;
+use super::window::mix;
+use crate::span::Span;
+
+/// The scores of all words of a sentence for all roles.
+pub(super) struct WordScores {
+    scores: Vec<[f32; super::heads::WORD_HEADS]>,
+}
+
+impl WordScores {
+    pub(super) fn new(weights: &Weights, reading: &Reading) -> Self {
+        let mut scores = Vec::with_capacity(reading.own_words().len());
+        each_word(reading, |features| scores.push(weights.word(features)));
+        Self { scores }
+    }
+
+    /// The best stretch of `role`, if any speaks for it.
+    pub(super) fn best(&self, reading: &Reading, role: Role) -> Option<Span> {
+        let heads = role.heads();
+        let scores = self.scores.iter().map(|s| [s[heads.start], s[heads.start + 1], s[heads.start + 2]]);
+        let (from, to) = best_stretch(scores)?;
+        let words = reading.own_words();
+        Some(Span::new(words[from].span?.start(), words[to].span?.end()))
+    }
+}
+
+/// First and last place of the stretch with the greatest sum, if that is above zero.
+fn best_stretch(scores: impl Iterator<Item = [f32; 3]>) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut best_sum = 0.0;
+    let mut open: Option<(usize, f32)> = None;
+    for (i, [first, any, last]) in scores.enumerate() {
+        let (from, sum) = match open {
+            Some((from, sum)) if sum >= first => (from, sum + any),
+            _ => (i, first + any),
+        };
+        open = Some((from, sum));
+        if sum + last > best_sum {
+            best_sum = sum + last;
+            best = Some((from, i));
+        }
+    }
+    best
+}
+
+/// Gives the features of every word of the sentence to `visit`, in order.
+pub(crate) fn each_word(reading: &Reading, mut visit: impl FnMut(&[u32])) {
+    let mut out = Collector { features: Vec::with_capacity(48) };
+    let words = &reading.window.words;
+    let predicates = &reading.predicates;
+    let (mut passed, mut marks, mut since_mark) = (0, 0_usize, 0_usize);
+    for i in reading.window.first..words.len() {
+        out.features.clear();
+        while predicates.get(passed).is_some_and(|p| p.start <= i) {
+            passed += 1;
+        }
+        let near = |d: isize| i.checked_add_signed(d).and_then(|j| words.get(j)).map_or(7, |w| w.hash);
+        let cue = |d: isize| {
+            i.checked_add_signed(d).and_then(|j| reading.cue_at.get(j)).map_or(98, |c| c.map_or(99, |c| c as u64))
+        };
+        for d in -2..=2 {
+            out.add(100 + (d + 2) as u64, near(d));
+            out.add(105 + (d + 2) as u64, cue(d));
+        }
+        out.add(110, mix(near(-1), near(0)));
+        out.add(111, mix(near(0), near(1)));
+        out.add(112, mix(near(-2), near(-1)));
+        out.add(113, mix(cue(-1), cue(0)));
+        out.add(114, mix(cue(0), cue(1)));
+        let left = passed.checked_sub(1).map(|p| &predicates[p]);
+        let right = predicates.get(passed);
+        let core = |p: Option<&super::clause::Predicate>| {
+            p.map_or(97, |p| mix(mix(p.cue as u64, p.subject.map_or(99, |s| s as u64)), p.clause as u64))
+        };
+        let after = left.map_or(99, |p| if i < p.end { 90 } else { bucket(i - p.end) });
+        let before = right.map_or(99, |p| bucket(p.start - i));
+        let left_cue = left.map_or(99, |p| p.cue as u64);
+        let right_cue = right.map_or(99, |p| p.cue as u64);
+        out.add(120, mix(core(left), after));
+        out.add(121, mix(core(right), before));
+        out.add(122, mix(left_cue, after));
+        out.add(123, mix(right_cue, before));
+        out.add(124, mix(left_cue, right_cue));
+        out.add(125, mix(left_cue, mix(bucket(since_mark), marks.min(5) as u64)));
+        out.add(126, mix(passed.min(4) as u64, left_cue));
+        out.add(127, mix(passed.min(4) as u64, right_cue));
+        out.add(128, mix(left_cue, near(0)));
+        out.add(129, mix(left_cue, near(1)));
+        out.add(130, mix(right_cue, near(-1)));
+        out.add(131, bucket(i - reading.window.first));
+        out.add(132, bucket(words.len() - i));
+        out.add(133, u64::from(words[i].capital) * 16 + words[i].class as u64);
+        out.add(134, mix(left.map_or(0, |p| u64::from(p.negated)), after));
+        let lower = reading.window.lower(&words[i]);
+        if let Some((at, _)) = lower.char_indices().rev().nth(2) {
+            out.add(135, super::window::hash(&lower[at..]));
+        }
+        if lower == "," || lower == ";" {
+            marks += 1;
+            since_mark = 0;
+        } else {
+            since_mark += 1;
+        }
+        visit(&out.features);
+    }
+}
+
+/// Distances, finer when short.
+fn bucket(distance: usize) -> u64 {
+    match distance {
+        0..=4 => distance as u64,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=15 => 7,
+        16..=25 => 8,
+        _ => 9,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_stretch_weighs_its_ends() {
+        let plain = [[-1.0, -1.0, -1.0], [2.0, 1.0, -3.0], [-2.0, 1.0, -3.0], [-2.0, 1.0, 2.0], [-2.0, -1.0, -1.0]];
+        assert_eq!(best_stretch(plain.into_iter()), Some((1, 3)));
+        assert_eq!(best_stretch([[-1.0; 3]; 4].into_iter()), None);
+        assert_eq!(best_stretch(std::iter::empty()), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! The trained part: a safetensors file of 8-bit weights, read in place.
+
+use super::features::BUCKETS;
+use super::heads::{SENTENCE_HEADS, WORD_HEADS};
+use crate::bytes::Bytes;
+use crate::error::{Error, Result};
+use safetensors::tensor::{Dtype, Metadata, SafeTensors};
+
+/// Name of the part.
+pub(crate) const PART: &str = "classifier.safetensors";
+
+/// A linear layer: 8-bit weights (`BUCKETS` rows of `heads`), a scale and a bias for each head.
+#[derive(Debug, Clone)]
+struct Layer {
+    weights: Bytes,
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// The weights of the classifier.
+#[derive(Debug, Clone)]
+pub(crate) struct Weights {
+    sentence: Layer,
+    word: Layer,
+    /// From a score to the log-odds of the label: factor and shift.
+    calibration: Vec<f32>,
+    /// The probability from which on a label is given.
+    threshold: Vec<f32>,
+}
+
+impl Weights {
+    /// Opens the part: checks its tensors, parses nothing but the header.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if it is not a safetensors file, or lacks a tensor, or a tensor has another shape or type, or
+    /// holds a number that is not finite.
+    pub(crate) fn open(bytes: Bytes) -> Result<Self> {
+        let (header, metadata) =
+            SafeTensors::read_metadata(&bytes).map_err(|e| damaged(format!("not a safetensors file: {e}")))?;
+        let file = File { start: 8 + header, metadata, bytes };
+        Ok(Self {
+            sentence: file.layer("sentence", SENTENCE_HEADS)?,
+            word: file.layer("word", WORD_HEADS)?,
+            calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
+            threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
+        })
+    }
+
+    /// The probability of every sentence head, given the features of a sentence.
+    pub(crate) fn sentence(&self, features: &[u32]) -> [f32; SENTENCE_HEADS] {
+        let mut scores = self.sentence.scores::<SENTENCE_HEADS>(features);
+        for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
+            *score = logistic(*score * calibration[0] + calibration[1]);
+        }
+        scores
+    }
+
+    /// The log-odds of every word head, given the features of a word.
+    pub(super) fn word(&self, features: &[u32]) -> [f32; WORD_HEADS] {
+        self.word.scores(features)
+    }
+
+    /// The probability from which on the label of a sentence head is given.
+    pub(super) fn threshold(&self, head: usize) -> f32 {
+        self.threshold[head]
+    }
+}
+
+impl Layer {
+    fn scores<const HEADS: usize>(&self, features: &[u32]) -> [f32; HEADS] {
+        let mut sums = [0_i32; HEADS];
+        for &feature in features {
+            let row = feature as usize * HEADS;
+            for (sum, &weight) in sums.iter_mut().zip(&self.weights[row..row + HEADS]) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+        let value = feature_value(features.len());
+        std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
+    }
+}
+
+/// The value that each of `count` features has: together they have length one.
+pub(crate) fn feature_value(count: usize) -> f32 {
+    1.0 / (count.max(1) as f32).sqrt()
+}
+
+/// From log-odds to a probability.
+pub(crate) fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// An open safetensors file.
+struct File {
+    bytes: Bytes,
+    metadata: Metadata,
+    /// Where the tensors start.
+    start: usize,
+}
+
+impl File {
+    fn layer(&self, name: &str, heads: usize) -> Result<Layer> {
+        Ok(Layer {
+            weights: self.tensor(name, Dtype::I8, &[BUCKETS, heads])?,
+            scale: self.numbers(&format!("{name}.scale"), &[heads])?,
+            bias: self.numbers(&format!("{name}.bias"), &[heads])?,
+        })
+    }
+
+    fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+        let bytes = self.tensor(name, Dtype::F32, shape)?;
+        let numbers: Vec<f32> =
+            bytes.chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().expect("four bytes"))).collect();
+        if numbers.iter().all(|n| n.is_finite()) {
+            Ok(numbers)
+        } else {
+            Err(damaged(format!("tensor `{name}` holds a number that is not finite")))
+        }
+    }
+
+    fn tensor(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<Bytes> {
+        let info = self.metadata.info(name).ok_or_else(|| damaged(format!("it has no tensor `{name}`")))?;
+        if info.dtype != dtype || info.shape != shape {
+            let (d, s) = (info.dtype, &info.shape);
+            return Err(damaged(format!("tensor `{name}` is {d:?} {s:?}, expected {dtype:?} {shape:?}")));
+        }
+        let range = self.start + info.data_offsets.0..self.start + info.data_offsets.1;
+        if range.end > self.bytes.len() {
+            return Err(damaged(format!("it is cut off in tensor `{name}`")));
+        }
+        Ok(self.bytes.slice(range))
+    }
+}
+
+fn damaged(reason: String) -> Error {
+    Error::Model { part: PART.to_owned(), reason }
+}

@@ -1,0 +1,162 @@
+//! The words of a sentence that classification looks at, lower-cased and hashed.
+
+use crate::span::Span;
+use crate::words::{TokenClass, tokens};
+
+/// Bytes of a sentence that are looked at. Sentences of real documents are far shorter; what is longer is a table or a
+/// list that was not split, and its beginning tells. The bound makes the cost of a "sentence" of any size constant.
+const WINDOW: usize = 4096;
+
+/// Bytes of the end of a lead-in that are read before the item.
+const LEAD_IN: usize = 300;
+
+/// Characters of one word that are looked at.
+const WORD: usize = 24;
+
+/// One word: where it stands, its hash, and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Bytes of the sentence; none for a word of the lead-in.
+    pub(crate) span: Option<Span>,
+    /// Hash of the lower-case form; all numbers of the same length share one.
+    pub(super) hash: u64,
+    pub(super) class: TokenClass,
+    pub(super) capital: bool,
+    /// Bytes of [`Window::lower`].
+    lower: (u32, u32),
+}
+
+/// The words of the lead-in's end and of the sentence's beginning.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Window {
+    pub(super) words: Vec<Word>,
+    lower: String,
+    /// Number of the first word that belongs to the sentence.
+    pub(super) first: usize,
+}
+
+impl Window {
+    /// Reads `sentence` as going on where `lead_in` stops: "We will:" and "publish our view" are one sentence.
+    pub(super) fn new(sentence: &str, lead_in: Option<&str>) -> Self {
+        let mut window = Self::default();
+        if let Some(lead_in) = lead_in {
+            window.read_lead_in(lead_in);
+        }
+        window.first = window.words.len();
+        let end = sentence.floor_char_boundary(WINDOW);
+        window.read(&sentence[..end], true);
+        window
+    }
+
+    /// The last sentence of the lead-in, without the mark at its end.
+    fn read_lead_in(&mut self, lead_in: &str) {
+        let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
+        let tail = &lead_in[lead_in.ceil_char_boundary(lead_in.len().saturating_sub(LEAD_IN))..];
+        let from = tail.rfind(". ").map_or(0, |at| at + 2);
+        self.read(&tail[from..], false);
+    }
+
+    fn read(&mut self, text: &str, own: bool) {
+        for token in tokens(text) {
+            let slice = &text[token.span];
+            let at = if token.class == TokenClass::Word { contraction(slice) } else { slice.len() };
+            let start = token.span.start();
+            self.push(text, Span::new(start, start + at), token.class, own);
+            if at < slice.len() {
+                self.push(text, Span::new(start + at, token.span.end()), token.class, own);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, span: Span, class: TokenClass, own: bool) {
+        let start = self.lower.len();
+        for c in text[span].chars().take(WORD) {
+            match c {
+                '’' => self.lower.push('\''),
+                c if c.is_numeric() => self.lower.push('0'),
+                c => self.lower.extend(c.to_lowercase()),
+            }
+        }
+        if let Some(full) = spelled_out(&self.lower[start..]) {
+            self.lower.truncate(start);
+            self.lower.push_str(full);
+        }
+        self.words.push(Word {
+            span: own.then_some(span),
+            hash: hash(&self.lower[start..]),
+            class,
+            capital: text[span].starts_with(char::is_uppercase),
+            lower: (start as u32, self.lower.len() as u32),
+        });
+    }
+
+    /// The lower-case form of a word.
+    pub(super) fn lower(&self, word: &Word) -> &str {
+        &self.lower[word.lower.0 as usize..word.lower.1 as usize]
+    }
+}
+
+/// Where the second word of a contraction starts: `we|'ll`, `do|n't`; the length of any other word.
+fn contraction(word: &str) -> usize {
+    let Some(at) = word.rfind(['\'', '’']) else { return word.len() };
+    let tail = word[at..].trim_start_matches(['\'', '’']);
+    let known = ["ll", "re", "ve", "s", "m", "d"].iter().any(|t| t.eq_ignore_ascii_case(tail));
+    if known {
+        at
+    } else if tail.eq_ignore_ascii_case("t") && at > 1 && word[..at].ends_with(['n', 'N']) {
+        at - 1
+    } else {
+        word.len()
+    }
+}
+
+/// The full form of the second word of a contraction.
+fn spelled_out(word: &str) -> Option<&'static str> {
+    match word {
+        "'ll" => Some("will"),
+        "n't" => Some("not"),
+        "'re" => Some("are"),
+        "'ve" => Some("have"),
+        "'m" => Some("am"),
+        _ => None,
+    }
+}
+
+/// FNV-1a over the bytes, with the bits mixed at the end.
+pub(super) fn hash(text: &str) -> u64 {
+    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    mix(fnv, 0)
+}
+
+/// One hash of two.
+pub(super) fn mix(a: u64, b: u64) -> u64 {
+    let x = (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x ^ (x >> 29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(sentence: &str, lead_in: Option<&str>) -> Vec<String> {
+        let window = Window::new(sentence, lead_in);
+        window.words.iter().map(|w| window.lower(w).to_owned()).collect()
+    }
+
+    #[test]
+    fn contractions_are_two_words() {
+        assert_eq!(split("We'll act, don’t we?", None), ["we", "will", "act", ",", "do", "not", "we", "?"]);
+    }
+
+    #[test]
+    fn the_last_sentence_of_the_lead_in_comes_first() {
+        let window = Window::new("publish our view", Some("It is 2024. We will:"));
+        assert_eq!(window.first, 2);
+        assert_eq!(split("publish our view", Some("It is 2024. We will:")), ["we", "will", "publish", "our", "view"]);
+    }
+
+    #[test]
+    fn window_is_bounded() {
+        assert!(Window::new(&"é ".repeat(1 << 20), Some(&"ü".repeat(1 << 20))).words.len() <= WINDOW);
+    }
+}

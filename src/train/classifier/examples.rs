@@ -1,0 +1,121 @@
+//! Labelled sentences as they stand in files: JSON lines.
+
+use crate::document::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
+use crate::error::{Error, Result};
+use serde::{Deserialize, Deserializer};
+use std::path::Path;
+
+/// A sentence with its labels. Spans are code points, `[start, end)`.
+///
+/// In a file it is one JSON object a line: `text` and `kinds` have to be there, the rest may. An attribute that is not
+/// there is unknown, and nothing is learnt from it; an attribute that is `null` is known to be absent.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LabelledSentence {
+    /// The sentence.
+    pub text: String,
+    /// Its kinds, the primary one first.
+    pub kinds: Vec<Kind>,
+    /// Attributes of the norm.
+    #[serde(default)]
+    pub norm: Option<LabelledNorm>,
+    /// Attributes of the commitment.
+    #[serde(default)]
+    pub commitment: Option<LabelledCommitment>,
+    /// Attributes of the call.
+    #[serde(default)]
+    pub call: Option<LabelledCall>,
+    /// Topics, if they were labelled.
+    #[serde(default)]
+    pub topics: Option<Vec<Topic>>,
+    /// The norm of A/70/174: `None` if not labelled, `Some(None)` if there is none.
+    #[serde(default, deserialize_with = "known")]
+    pub un_norm: Option<Option<UnNorm>>,
+    /// Whether the annotator hesitated; such sentences count less.
+    #[serde(default)]
+    pub unsure: bool,
+}
+
+/// Labels of a norm.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LabelledNorm {
+    /// Its force.
+    pub force: Option<Force>,
+    /// Who is bound.
+    pub holder: Option<(usize, usize)>,
+    /// To what.
+    pub action: Option<(usize, usize)>,
+}
+
+/// Labels of a commitment.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LabelledCommitment {
+    /// Its status.
+    pub status: Option<Status>,
+    /// Its strength.
+    pub strength: Option<Strength>,
+    /// Its polarity.
+    pub polarity: Option<Polarity>,
+    /// Who commits.
+    pub holder: Option<(usize, usize)>,
+    /// To what.
+    pub action: Option<(usize, usize)>,
+}
+
+/// Labels of a call.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct LabelledCall {
+    /// Who is asked.
+    pub addressee: Option<(usize, usize)>,
+    /// To do what.
+    pub action: Option<(usize, usize)>,
+}
+
+impl LabelledSentence {
+    /// Reads a file of JSON lines; empty lines are skipped.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::Json`] with file and line if a line is not such an object,
+    /// [`Error::Training`] likewise if a sentence has no kind.
+    pub fn read(path: &Path) -> Result<Vec<Self>> {
+        let content = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        let lines = content.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+        lines.map(|(i, line)| Self::parse(line, || format!("`{}`, line {}", path.display(), i + 1))).collect()
+    }
+
+    fn parse(line: &str, place: impl Fn() -> String) -> Result<Self> {
+        let row: Self = serde_json::from_str(line).map_err(|source| Error::Json { what: place(), source })?;
+        if row.kinds.is_empty() {
+            return Err(Error::Training(format!("{}: the sentence has no kind", place())));
+        }
+        Ok(row)
+    }
+}
+
+/// Tells a field that is `null` from one that is not there.
+fn known<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_known_and_missing_is_not() {
+        let parse = |line| LabelledSentence::parse(line, String::new).unwrap().un_norm;
+        assert_eq!(parse(r#"{"text":"a","kinds":["report"],"un_norm":null}"#), Some(None));
+        assert_eq!(parse(r#"{"text":"a","kinds":["report"]}"#), None);
+        assert_eq!(parse(r#"{"text":"a","kinds":["norm"],"un_norm":"k"}"#), Some(Some(UnNorm::K)));
+    }
+
+    #[test]
+    fn errors_name_file_and_line() {
+        let path = std::env::temp_dir().join(format!("servanda-examples-{}.jsonl", std::process::id()));
+        for bad in [r#"{"text":"b","kinds":["wish"]}"#, r#"{"text":"b","kinds":[]}"#] {
+            std::fs::write(&path, format!("{{\"text\":\"a\",\"kinds\":[\"call\"]}}\n\n{bad}\n")).unwrap();
+            let message = LabelledSentence::read(&path).unwrap_err().to_string();
+            assert!(message.contains(&format!("`{}`, line 3", path.display())), "{message}");
+        }
+        std::fs::remove_file(path).unwrap();
+    }
+}

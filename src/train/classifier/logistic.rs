@@ -1,0 +1,156 @@
+//! Logistic regression with many outputs over sparse features: AdaGrad (Duchi, Hazan, Singer 2011).
+
+use crate::classify::features::BUCKETS;
+use crate::classify::weights::{feature_value, logistic};
+use ndarray::{Array1, Array2};
+
+/// What one example is and should give.
+pub(super) struct Example<const HEADS: usize> {
+    /// Numbers of the features that are present.
+    pub(super) features: Vec<u32>,
+    /// 1 or 0 for each head; not a number where the label is unknown.
+    pub(super) targets: [f32; HEADS],
+    /// How much it counts.
+    pub(super) weight: f32,
+}
+
+/// How to learn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Learning {
+    pub(super) epochs: usize,
+    pub(super) rate: f32,
+    /// Pull towards zero of the weights that an example touches.
+    pub(super) decay: f32,
+    pub(super) seed: u64,
+}
+
+/// A trained layer: `BUCKETS` rows of one weight a head.
+pub(super) struct Logistic {
+    pub(super) weights: Array2<f32>,
+    pub(super) bias: Array1<f32>,
+}
+
+/// Learns from `examples`, in an order that depends on the seed alone.
+pub(super) fn learn<const HEADS: usize>(examples: &[&Example<HEADS>], learning: Learning) -> Logistic {
+    let mut weights = vec![[0.0_f32; HEADS]; BUCKETS];
+    let mut squares = vec![[1e-6_f32; HEADS]; BUCKETS];
+    let (mut bias, mut bias_squares) = ([0.0_f32; HEADS], [1e-2_f32; HEADS]);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = Random(learning.seed);
+    for _ in 0..learning.epochs {
+        random.shuffle(&mut order);
+        for &i in &order {
+            let example = examples[i];
+            let value = feature_value(example.features.len());
+            let slopes = slopes(example, &weights, &bias, value);
+            for &feature in &example.features {
+                let (row, squares) = (&mut weights[feature as usize], &mut squares[feature as usize]);
+                for h in 0..HEADS {
+                    let known = if slopes[h] == 0.0 { 0.0 } else { learning.decay };
+                    let slope = slopes[h] * value + known * row[h];
+                    squares[h] += slope * slope;
+                    row[h] -= learning.rate * slope / squares[h].sqrt();
+                }
+            }
+            for h in 0..HEADS {
+                bias_squares[h] += slopes[h] * slopes[h];
+                bias[h] -= learning.rate * slopes[h] / bias_squares[h].sqrt();
+            }
+        }
+    }
+    let flat = weights.into_iter().flatten().collect();
+    let weights = Array2::from_shape_vec((BUCKETS, HEADS), flat).expect("as many weights as the shape has places");
+    Logistic { weights, bias: Array1::from_iter(bias) }
+}
+
+/// Slope of the loss by each head's score; zero where the label is unknown.
+fn slopes<const HEADS: usize>(
+    example: &Example<HEADS>,
+    weights: &[[f32; HEADS]],
+    bias: &[f32; HEADS],
+    value: f32,
+) -> [f32; HEADS] {
+    let mut scores = [0.0; HEADS];
+    for &feature in &example.features {
+        for (score, weight) in scores.iter_mut().zip(&weights[feature as usize]) {
+            *score += weight;
+        }
+    }
+    std::array::from_fn(|h| {
+        let slope = (logistic(scores[h] * value + bias[h]) - example.targets[h]) * example.weight;
+        if slope.is_nan() { 0.0 } else { slope }
+    })
+}
+
+/// Fits `logistic(factor * score + shift)` to labels by Newton's method (Platt 1999, with his smoothed targets).
+pub(super) fn calibrate(pairs: &[(f32, bool)]) -> (f32, f32) {
+    let positive = pairs.iter().filter(|p| p.1).count() as f64;
+    let negative = pairs.len() as f64 - positive;
+    if positive == 0.0 || negative == 0.0 {
+        return (1.0, 0.0);
+    }
+    let (high, low) = ((positive + 1.0) / (positive + 2.0), 1.0 / (negative + 2.0));
+    let (mut a, mut b) = (1.0_f64, 0.0_f64);
+    for _ in 0..30 {
+        let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
+        for &(score, label) in pairs {
+            let x = f64::from(score);
+            let p = 1.0 / (1.0 + (-(a * x + b)).exp());
+            let (d, w) = (p - if label { high } else { low }, p * (1.0 - p));
+            ga += d * x;
+            gb += d;
+            haa += w * x * x;
+            hab += w * x;
+            hbb += w;
+        }
+        let det = haa * hbb - hab * hab;
+        if det.abs() < 1e-12 {
+            break;
+        }
+        a -= (ga * hbb - gb * hab) / det;
+        b -= (gb * haa - ga * hab) / det;
+    }
+    if a.is_finite() && b.is_finite() && a > 0.0 { (a as f32, b as f32) } else { (1.0, 0.0) }
+}
+
+/// A small generator (splitmix64), so that a seed gives the same order everywhere.
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separable_examples_are_separated_and_unknown_labels_ignored() {
+        let example = |feature, targets| Example { features: vec![0, feature], targets, weight: 1.0 };
+        let examples = [example(1, [1.0, f32::NAN]), example(2, [0.0, f32::NAN]), example(3, [1.0, 1.0])];
+        let refs: Vec<_> = examples.iter().collect();
+        let layer = learn(&refs, Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 });
+        assert!(layer.weights[(1, 0)] > 0.5 && layer.weights[(2, 0)] < -0.5);
+        assert!(layer.weights[(1, 1)].abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn calibration_finds_the_slope() {
+        let pairs: Vec<_> =
+            (0..2000).map(|i| (if i % 2 == 0 { 5.0 } else { -5.0 }, i % 2 == usize::from(i % 10 == 9))).collect();
+        let (a, b) = calibrate(&pairs);
+        assert!(a > 0.0 && a < 1.0 && b.abs() < 2.0, "{a} {b}");
+    }
+}

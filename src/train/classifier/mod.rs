@@ -1,0 +1,170 @@
+//! The classifier, learnt from labelled sentences.
+
+mod examples;
+mod logistic;
+mod part;
+mod score;
+mod targets;
+
+pub use examples::{LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
+
+use super::Trained;
+use crate::classify::features::{self, Reading};
+use crate::classify::heads::{KINDS, REFRAIN, SENTENCE_HEADS, TOPICS, UN_NORM, WORD_HEADS};
+use crate::classify::{Classifier, Weights};
+use crate::document::Kind;
+use crate::error::{Error, Result};
+use logistic::{Example, Learning, Random, calibrate, learn};
+use part::Part;
+
+/// Options of [`classifier`].
+#[derive(Debug, Clone)]
+pub struct ClassifierOptions {
+    /// Folds of the cross-validation that gives figures, calibration and thresholds; at least 2.
+    pub folds: usize,
+    /// How much a sentence counts about which the annotator hesitated; others count 1.
+    pub unsure_weight: f32,
+    /// Decides the order of the examples and the folds.
+    pub seed: u64,
+}
+
+impl Default for ClassifierOptions {
+    fn default() -> Self {
+        Self { folds: 5, unsure_weight: 0.5, seed: 1 }
+    }
+}
+
+/// How sentence labels are learnt; chosen by cross-validation.
+const SENTENCE: Learning = Learning { epochs: 12, rate: 0.3, decay: 1e-5, seed: 0 };
+
+/// How spans are learnt; chosen by cross-validation.
+const WORD: Learning = Learning { epochs: 5, rate: 0.15, decay: 1e-6, seed: 0 };
+
+/// One labelled sentence, read.
+struct Prepared {
+    sentence: Example<SENTENCE_HEADS>,
+    words: Vec<Example<WORD_HEADS>>,
+    fold: usize,
+}
+
+/// Learns a classifier from `examples`. Its figures come from cross-validation: every sentence is judged by weights,
+/// calibration and thresholds that were made without it. The part is made of all sentences.
+///
+/// # Errors
+/// [`Error::Config`] for fewer than two folds, [`Error::Training`] if a kind has fewer sentences than there are folds.
+pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) -> Result<Trained> {
+    if options.folds < 2 {
+        return Err(Error::Config { option: "folds", reason: "cross-validation needs at least 2".to_owned() });
+    }
+    let folds = folds(examples, options)?;
+    let prepared: Vec<Prepared> = examples.iter().zip(folds).map(|(e, fold)| prepare(e, fold, options)).collect();
+
+    let mut parts = train_folds(&prepared, options)?;
+    let mut scores = vec![[0.0; SENTENCE_HEADS]; prepared.len()];
+    for (fold, part) in parts.iter().enumerate() {
+        let weights = Weights::open(part.bytes().into())?;
+        for (score, p) in scores.iter_mut().zip(&prepared).filter(|(_, p)| p.fold == fold) {
+            *score = weights.sentence(&p.sentence.features).map(|p| (p / (1.0 - p)).ln().clamp(-30.0, 30.0));
+        }
+    }
+
+    let mut tally = score::Tally::default();
+    for (fold, part) in parts.iter_mut().enumerate() {
+        decide(part, &prepared, &scores, |p| p.fold != fold);
+        let classifier = Classifier::new(Weights::open(part.bytes().into())?);
+        for (example, _) in examples.iter().zip(&prepared).filter(|(_, p)| p.fold == fold) {
+            tally.add(example, &classifier);
+        }
+    }
+
+    let mut whole = train_part(&prepared, options, |_| true);
+    decide(&mut whole, &prepared, &scores, |_| true);
+    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures(examples.len()) })
+}
+
+/// The fold of each example: the examples of each primary kind are spread evenly.
+fn folds(examples: &[LabelledSentence], options: &ClassifierOptions) -> Result<Vec<usize>> {
+    let mut folds = vec![0; examples.len()];
+    let mut random = Random(options.seed);
+    for kind in Kind::ALL {
+        let mut of_kind: Vec<usize> = (0..examples.len()).filter(|&i| examples[i].kinds[0] == kind).collect();
+        if of_kind.len() < options.folds {
+            let (found, wanted) = (of_kind.len(), options.folds);
+            return Err(Error::Training(format!("{found} sentences of kind `{kind}`, at least {wanted} are needed")));
+        }
+        random.shuffle(&mut of_kind);
+        for (n, i) in of_kind.into_iter().enumerate() {
+            folds[i] = n % options.folds;
+        }
+    }
+    Ok(folds)
+}
+
+fn prepare(example: &LabelledSentence, fold: usize, options: &ClassifierOptions) -> Prepared {
+    let weight = if example.unsure { options.unsure_weight } else { 1.0 };
+    let reading = Reading::new(&example.text, None);
+    let sentence = Example { features: features::sentence(&reading), targets: targets::of_sentence(example), weight };
+    Prepared { sentence, words: targets::of_words(example, &reading), fold }
+}
+
+/// The parts that are made without one fold each, on as many threads.
+fn train_folds(prepared: &[Prepared], options: &ClassifierOptions) -> Result<Vec<Part>> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..options.folds)
+            .map(|fold| scope.spawn(move || train_part(prepared, options, |p| p.fold != fold)))
+            .collect();
+        let join = |t: std::thread::ScopedJoinHandle<'_, Part>| {
+            t.join().map_err(|_| Error::Training("a training thread stopped early".to_owned()))
+        };
+        threads.into_iter().map(join).collect()
+    })
+}
+
+/// A part learnt from the examples that `keep` picks, not yet calibrated.
+fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(&Prepared) -> bool) -> Part {
+    let kept: Vec<&Prepared> = prepared.iter().filter(|p| keep(p)).collect();
+    let sentences: Vec<_> = kept.iter().map(|p| &p.sentence).collect();
+    let words: Vec<_> = kept.iter().flat_map(|p| &p.words).collect();
+    let seed = options.seed;
+    Part::new(&learn(&sentences, Learning { seed, ..SENTENCE }), &learn(&words, Learning { seed, ..WORD }))
+}
+
+/// Calibrates `part` and sets its thresholds on the cross-validated scores of the examples that `keep` picks.
+fn decide(part: &mut Part, prepared: &[Prepared], scores: &[[f32; SENTENCE_HEADS]], keep: impl Fn(&Prepared) -> bool) {
+    let kept: Vec<_> = prepared.iter().zip(scores).filter(|(p, _)| keep(p)).collect();
+    let mut probabilities = vec![[0.0; SENTENCE_HEADS]; kept.len()];
+    for head in 0..SENTENCE_HEADS {
+        let pairs: Vec<_> = kept
+            .iter()
+            .filter(|(p, _)| !p.sentence.targets[head].is_nan())
+            .map(|(p, score)| (score[head], p.sentence.targets[head] > 0.5))
+            .collect();
+        let (factor, shift) = calibrate(&pairs);
+        part.calibrate(head, factor, shift);
+        for (probability, (_, score)) in probabilities.iter_mut().zip(&kept) {
+            probability[head] = crate::classify::weights::logistic(score[head] * factor + shift);
+        }
+    }
+    for head in KINDS.chain(REFRAIN).chain(TOPICS).chain(UN_NORM) {
+        let judged = kept.iter().zip(&probabilities).filter(|((p, _), _)| !p.sentence.targets[head].is_nan());
+        let rows: Vec<_> = judged
+            .map(|((p, _), found)| {
+                // The likeliest kind is given in any case, so no threshold matters to it.
+                let given = KINDS.contains(&head) && KINDS.all(|other| found[other] <= found[head]);
+                (if given { 1.0 } else { found[head] }, p.sentence.targets[head] > 0.5)
+            })
+            .collect();
+        part.set_threshold(head, best_threshold(&rows));
+    }
+}
+
+/// The threshold with the best F1, of twentieths.
+fn best_threshold(rows: &[(f32, bool)]) -> f32 {
+    let f1 = |threshold: f32| {
+        let given = rows.iter().filter(|r| r.0 >= threshold);
+        let (all, right) = given.fold((0, 0), |(all, right), r| (all + 1, right + usize::from(r.1)));
+        2.0 * right as f32 / (all + rows.iter().filter(|r| r.1).count()).max(1) as f32
+    };
+    let candidates = (2..=18).map(|i| i as f32 / 20.0);
+    candidates.fold((0.5, f1(0.5)), |best, t| if f1(t) > best.1 { (t, f1(t)) } else { best }).0
+}

@@ -1,0 +1,77 @@
+//! The trained part as a file.
+
+use super::logistic::Logistic;
+use crate::classify::heads::SENTENCE_HEADS;
+use ndarray::{Array1, ArrayView2, Axis};
+use safetensors::tensor::{Dtype, TensorView, serialize};
+
+/// Both layers in 8 bits, calibration and thresholds.
+pub(super) struct Part {
+    sentence: Layer,
+    word: Layer,
+    calibration: Vec<f32>,
+    threshold: Vec<f32>,
+}
+
+struct Layer {
+    weights: Vec<u8>,
+    shape: Vec<usize>,
+    scale: Array1<f32>,
+    bias: Array1<f32>,
+}
+
+impl Part {
+    /// A part without calibration: scores are log-odds as they come.
+    pub(super) fn new(sentence: &Logistic, word: &Logistic) -> Self {
+        Self {
+            sentence: Layer::new(sentence),
+            word: Layer::new(word),
+            calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
+            threshold: vec![0.5; SENTENCE_HEADS],
+        }
+    }
+
+    pub(super) fn calibrate(&mut self, head: usize, factor: f32, shift: f32) {
+        self.calibration[2 * head..2 * head + 2].copy_from_slice(&[factor, shift]);
+    }
+
+    pub(super) fn set_threshold(&mut self, head: usize, threshold: f32) {
+        self.threshold[head] = threshold;
+    }
+
+    /// The file; the same part gives the same bytes.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let floats = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+        let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
+        for (name, layer) in [("sentence", &self.sentence), ("word", &self.word)] {
+            let heads = layer.scale.len();
+            tensors.push((name.to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
+            tensors.push((format!("{name}.scale"), Dtype::F32, vec![heads], floats(&layer.scale.to_vec())));
+            tensors.push((format!("{name}.bias"), Dtype::F32, vec![heads], floats(&layer.bias.to_vec())));
+        }
+        tensors.push(("calibration".to_owned(), Dtype::F32, vec![SENTENCE_HEADS, 2], floats(&self.calibration)));
+        tensors.push(("threshold".to_owned(), Dtype::F32, vec![SENTENCE_HEADS], floats(&self.threshold)));
+        let views = tensors.iter().map(|(name, dtype, shape, data)| {
+            (name, TensorView::new(*dtype, shape.clone(), data).expect("the data have the size that the shape says"))
+        });
+        serialize(views, None).expect("the tensors are well formed")
+    }
+}
+
+impl Layer {
+    /// Rounds each head's weights to 255 steps between its extremes.
+    fn new(layer: &Logistic) -> Self {
+        let greatest = layer.weights.fold_axis(Axis(0), 1e-6_f32, |most, w| most.max(w.abs()));
+        let scale = greatest / 127.0;
+        Self {
+            weights: rounded(layer.weights.view(), &scale),
+            shape: layer.weights.shape().to_vec(),
+            scale,
+            bias: layer.bias.clone(),
+        }
+    }
+}
+
+fn rounded(weights: ArrayView2<'_, f32>, scale: &Array1<f32>) -> Vec<u8> {
+    (&weights / scale).iter().map(|w| (w.round() as i8).cast_unsigned()).collect()
+}
