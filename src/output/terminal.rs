@@ -202,25 +202,28 @@ fn same_list(a: &Block, b: &Block) -> bool {
     matches!(b.kind(), BlockKind::ListItem | BlockKind::NameList) && (a.kind() == b.kind() || b.lead_in().is_some())
 }
 
-/// One line for each norm, commitment and call of a statement.
+/// One line for each norm, commitment and call of a statement; kinds that the gutter does not name come first.
 fn details(doc: &Document, statement: &Statement) -> Vec<String> {
-    let part = |name: &str, span: Option<Span>| span.map(|s| format!("{name}: {}", &doc.text()[s])).unwrap_or_default();
-    let mut lines = Vec::new();
-    let mut push = |labels: String, parts: [String; 2]| {
-        let parts = parts.into_iter().filter(|p| !p.is_empty());
-        lines.push([labels].into_iter().chain(parts).collect::<Vec<_>>().join(" · "));
+    let part = |name: &str, span: Option<Span>| span.map(|s| format!("{name}: {}", &doc.text()[s]));
+    let line = |kind: Kind, labels: String, parts: [Option<String>; 2]| {
+        let name = (statement.kind() != Some(kind)).then(|| kind.to_string());
+        let labels = (!labels.is_empty()).then_some(labels);
+        let fields: Vec<_> = [name, labels].into_iter().chain(parts).flatten().collect();
+        format!("└ {}", fields.join(" · "))
     };
-    if let Some(norm) = &statement.norm {
-        push(format!("└ {}", norm.force), [part("for", norm.holder), part("to", norm.action)]);
-    }
-    if let Some(c) = &statement.commitment {
-        let labels = format!("└ {}, {}, {}", c.status, c.strength, c.polarity);
-        push(labels, [part("by", c.holder), part("to", c.action)]);
-    }
-    if let Some(call) = &statement.call {
-        push("└ call".to_owned(), [part("on", call.addressee), part("to", call.action)]);
-    }
-    lines
+    let norm = statement
+        .norm
+        .iter()
+        .map(|norm| line(Kind::Norm, norm.force.to_string(), [part("for", norm.holder), part("to", norm.action)]));
+    let commitment = statement.commitment.iter().map(|c| {
+        let labels = format!("{}, {}, {}", c.status, c.strength, c.polarity);
+        line(Kind::Commitment, labels, [part("by", c.holder), part("to", c.action)])
+    });
+    let call = statement
+        .call
+        .iter()
+        .map(|call| line(Kind::Call, String::new(), [part("on", call.addressee), part("to", call.action)]));
+    norm.chain(commitment).chain(call).collect()
 }
 
 /// Text of an edit with its borders visible.
