@@ -1,127 +1,131 @@
-//! Single characters: ligatures, invisible characters, spaces.
+//! Single characters: ligatures, invisible characters, odd spaces.
 
-use crate::edits::{Channel, Edit, EditLog};
+use crate::edits::{Channel, Edit};
 use crate::span::Span;
 
-/// Whether `text` is ASCII without control characters, so that nothing is left to do.
-pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t' | b'\x0C'))
-}
+/// Nothing else is ever meant by these characters.
+const CONFIDENCE: f32 = 1.0;
 
-/// The edits of all characters that are not as they should be, neighbours of one channel as one edit.
-pub(super) fn edits(text: &str) -> EditLog {
-    let mut walk =
-        Walk { text, right_to_left: text.chars().any(is_right_to_left), edits: Vec::new(), open: None, last: None };
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_invisible(c) {
-            let mut end = at + c.len_utf8();
-            while let Some(&(next, n)) = chars.peek().filter(|(_, n)| is_invisible(*n)) {
-                end = next + n.len_utf8();
-                chars.next();
-            }
-            walk.invisible(Span::new(at, end), chars.peek().map(|&(_, n)| n));
-        } else {
-            if let Some((after, channel)) = replacement(c) {
-                walk.replace(Span::new(at, at + c.len_utf8()), after, channel);
-            }
-            walk.last = Some(c);
+/// Wide spaces in a row that are looked through.
+const MOST_WIDE_SPACES: usize = 8;
+
+/// The edits, in order.
+pub(super) fn find(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut context = Context { text, right_to_left: None, before: None };
+    let mut at = 0;
+    while let Some(skip) = text.as_bytes()[at..].iter().position(|&b| is_suspect(b)) {
+        if skip > 0 {
+            at += skip;
+            context.before = Some(char::from(text.as_bytes()[at - 1]));
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        let len = c.len_utf8();
+        match context.replace(c, at) {
+            Some((after, channel)) => {
+                edits.push(Edit::new(text, Span::new(at, at + len), after, channel, CONFIDENCE));
+                context.before = after.chars().next_back().or(context.before);
+            }
+            None => context.before = Some(c),
+        }
+        at += len;
     }
-    walk.close();
-    EditLog::new(walk.edits)
+    edits
 }
 
-struct Walk<'t> {
+/// Whether a byte is, or begins, a character that needs a look. Nearly no byte of English text is.
+fn is_suspect(byte: u8) -> bool {
+    byte >= 0x7F || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r'))
+}
+
+/// What stands around the character in question.
+struct Context<'t> {
     text: &'t str,
-    right_to_left: bool,
-    edits: Vec<Edit>,
-    /// The edit that the next character may still join.
-    open: Option<(Span, String, Channel)>,
-    /// The last visible character.
-    last: Option<char>,
+    /// Whether the text has letters that run from right to left; found out when first asked.
+    right_to_left: Option<bool>,
+    /// The last character that stays.
+    before: Option<char>,
 }
 
-impl Walk<'_> {
-    /// A run of invisible characters before `next`, decided as a whole, so that what stays does not depend on what goes.
-    fn invisible(&mut self, run: Span, next: Option<char>) {
-        let at_line_end = matches!(next, Some('\n' | '\r'));
-        let joins = self.last.is_some_and(is_joining) && next.is_some_and(is_joining);
-        for (at, c) in self.text[run].char_indices() {
-            let span = Span::new(run.start() + at, run.start() + at + c.len_utf8());
-            let stays = match c {
-                ZWNJ | ZWJ | '\u{FE0F}' => joins,
-                _ => is_direction(c) && self.right_to_left,
-            };
-            match c {
-                // At the end of a line it is a hyphen that shows: the layout stage will judge it.
-                SOFT_HYPHEN if at_line_end && span.end() == run.end() => self.replace(span, "-", Channel::Invisible),
-                _ if stays => {}
-                _ => self.replace(span, "", Channel::Invisible),
-            }
-        }
+impl Context<'_> {
+    /// What is put in the place of `c`, which stands at byte `at`.
+    fn replace(&mut self, c: char, at: usize) -> Option<(&'static str, Channel)> {
+        use Channel::{Invisible, Ligature, Space};
+        Some(match c {
+            '\u{FB00}' => ("ff", Ligature),
+            '\u{FB01}' => ("fi", Ligature),
+            '\u{FB02}' => ("fl", Ligature),
+            '\u{FB03}' => ("ffi", Ligature),
+            '\u{FB04}' => ("ffl", Ligature),
+            // The first one is a long s and a t. A long s alone is a letter of old print and stays.
+            '\u{FB05}' | '\u{FB06}' => ("st", Ligature),
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => (" ", Space),
+            '\u{3000}' if !self.is_chinese_around(at) => (" ", Space),
+            '\u{B}' | '\u{85}' | '\u{2028}' => ("\n", Space),
+            // A paragraph ends here, as at a blank line.
+            '\u{2029}' => ("\n\n", Space),
+            // At the end of a line it stands for the hyphen that the reader sees; `layout` joins the word.
+            '\u{AD}' => (if self.ends_line(at + c.len_utf8()) { "-" } else { "" }, Invisible),
+            // Word processors write a hyphen that does not break as this control character.
+            '\u{1E}' => ("-", Invisible),
+            '\u{200B}' if !self.before.is_some_and(is_unspaced) => ("", Invisible),
+            '\u{200C}' | '\u{200D}' if !self.is_joined(at + c.len_utf8()) => ("", Invisible),
+            '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => ("", Invisible),
+            _ if is_bidi_mark(c) && !self.is_right_to_left() => ("", Invisible),
+            _ if c.is_control() && !c.is_whitespace() => ("", Invisible),
+            _ => return None,
+        })
     }
 
-    fn replace(&mut self, span: Span, after: &str, channel: Channel) {
-        match &mut self.open {
-            Some((open, text, of)) if open.end() == span.start() && *of == channel => {
-                *open = Span::new(open.start(), span.end());
-                text.push_str(after);
-            }
-            _ => {
-                self.close();
-                self.open = Some((span, after.to_owned(), channel));
-            }
-        }
+    /// Whether only spaces stand between byte `at` and the end of the line.
+    fn ends_line(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches([' ', '\t']);
+        rest.starts_with(['\n', '\r', '\x0C'])
     }
 
-    fn close(&mut self) {
-        if let Some((span, after, channel)) = self.open.take() {
-            self.edits.push(Edit::new(self.text, span, after, channel, 1.0));
-        }
+    /// Whether a joiner that ends at byte `end` shapes the characters around it.
+    fn is_joined(&self, end: usize) -> bool {
+        let Some(before) = self.before else { return false };
+        is_shaped(before) || (is_emoji(before) && self.text[end..].chars().next().is_some_and(is_emoji))
+    }
+
+    /// Whether a wide space at byte `at`, or the few of them that begin there, stand next to a wide character.
+    fn is_chinese_around(&self, at: usize) -> bool {
+        let after = self.text[at..].chars().take(MOST_WIDE_SPACES).find(|&c| c != '\u{3000}');
+        self.before.is_some_and(|c| c == '\u{3000}' || is_wide(c)) || after.is_some_and(is_wide)
+    }
+
+    fn is_right_to_left(&mut self) -> bool {
+        let text = self.text;
+        *self.right_to_left.get_or_insert_with(|| text.chars().any(is_right_to_left))
     }
 }
 
-const SOFT_HYPHEN: char = '\u{AD}';
-const ZWNJ: char = '\u{200C}';
-const ZWJ: char = '\u{200D}';
-
-/// What a visible character, or a space, should be.
-const fn replacement(c: char) -> Option<(&'static str, Channel)> {
-    Some(match c {
-        '\u{FB00}' => ("ff", Channel::Ligature),
-        '\u{FB01}' => ("fi", Channel::Ligature),
-        '\u{FB02}' => ("fl", Channel::Ligature),
-        '\u{FB03}' => ("ffi", Channel::Ligature),
-        '\u{FB04}' => ("ffl", Channel::Ligature),
-        '\u{FB05}' | '\u{FB06}' => ("st", Channel::Ligature),
-        // Line separators of other systems; a form feed stays, since it tells where a page ends.
-        '\u{B}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ("\n", Channel::Space),
-        // The ideographic space U+3000 is the plain one of its script.
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => (" ", Channel::Space),
-        _ => return None,
-    })
+/// Scripts written without spaces, where a zero-width one parts the words: Thai, Lao, Myanmar, Khmer, Tibetan.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
-/// Characters that show nothing and take no room.
-const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}'
-        | SOFT_HYPHEN | '\u{34F}' | '\u{180E}' | '\u{200B}' | ZWNJ | ZWJ | '\u{2060}' | '\u{FEFF}' | '\u{FE0F}')
-        || is_direction(c)
+/// Scripts whose letters take the form that a joiner after them asks for: from Arabic to Mongolian.
+fn is_shaped(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{109F}' | '\u{1700}'..='\u{1CFF}' | '\u{A800}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDFF}')
+        || matches!(c, '\u{FE70}'..='\u{FEFC}' | '\u{10A00}'..='\u{11FFF}' | '\u{1E900}'..='\u{1E95F}')
 }
 
-/// Marks that order text of mixed direction.
-const fn is_direction(c: char) -> bool {
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FFF}' | '\u{3001}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}')
+        || matches!(c, '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn is_bidi_mark(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Letters of Hebrew, Arabic and their neighbours.
-const fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}') && !is_direction(c)
-}
-
-/// Characters between which a joiner changes what is seen: those of scripts from Hebrew on, and pictures.
-const fn is_joining(c: char) -> bool {
-    c as u32 >= 0x590 && !matches!(c, '\u{2000}'..='\u{206F}')
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{61B}' | '\u{61D}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+        || matches!(c, '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }

@@ -1,31 +1,48 @@
 //! Stage 2: what is certain without context.
 //!
-//! Mojibake, ligatures, invisible characters and odd spaces. Typographic quotes and dashes stay, and so do accents,
-//! full-width forms and everything else that a writer may have meant: this is no normalisation.
+//! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read as Windows-1252, once or several times over.
+//! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06.
+//! * [`Invisible`](Channel::Invisible): soft hyphens, zero-width and control characters.
+//! * [`Space`](Channel::Space): spaces of unusual kind, and the rarer ends of lines.
+//!
+//! What is left alone: quotation marks and dashes of any form (they are how the text was written), `\t`, and the form
+//! feed, which tells `layout` where a page ends. `\r\n` and `\r` stay too: an edit for every line would drown the log,
+//! and `layout` has to look at line ends anyway. There is no compatibility normalisation: it would turn `H²` to `H2`.
 
 mod chars;
 mod mojibake;
 
+#[cfg(doc)]
+use crate::edits::Channel;
 use crate::edits::EditLog;
 
-/// The edits that clean `text`. Cleaning the result again changes nothing.
+/// The edits that clean `text`. Linear; `clean` of a cleaned text is empty.
 ///
-/// Linear for text; each layer of text that was garbled several times over costs another pass, and at least doubles
-/// the length of what it garbles.
+/// ```
+/// use servanda::clean::clean;
+/// let text = "The oï¬ƒce of the Presidentâ€™s ad\u{AD}viser.";
+/// assert_eq!(clean(text).apply(text), "The office of the President’s adviser.");
+/// ```
 pub fn clean(text: &str) -> EditLog {
-    let mut log = EditLog::default();
-    if chars::is_plain(text) {
+    let mut log = pass(text);
+    if log.is_empty() {
         return log;
     }
-    let mut current = text.to_owned();
+    // What is put right may uncover more (a zero-width space inside mojibake): go on until nothing is found. Each pass
+    // leaves fewer odd characters, and two or three do.
+    let mut cleaned = log.apply(text);
     loop {
-        let pass = mojibake::edits(&current);
-        let decoded = pass.apply(&current);
-        let pass = pass.then(&chars::edits(&decoded), &current);
-        if pass.is_empty() {
+        let more = pass(&cleaned);
+        if more.is_empty() {
             return log;
         }
-        current = pass.apply(&current);
-        log = log.then(&pass, text);
+        log = log.then(&more, text);
+        cleaned = more.apply(&cleaned);
     }
+}
+
+/// Mojibake, or where there is none, single characters: soft hyphens and the like can be parts of mojibake.
+fn pass(text: &str) -> EditLog {
+    let mojibake = mojibake::find(text);
+    if mojibake.is_empty() { EditLog::new(chars::find(text)) } else { EditLog::new(mojibake) }
 }

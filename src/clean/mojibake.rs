@@ -1,146 +1,188 @@
-//! UTF-8 that was read as Windows-1252: `â€™` for `’`, `Ã©` for `é`.
+//! UTF-8 that was read as Windows-1252: `â€™` for `’`.
 //!
-//! Turned back by strict decoding: the characters as bytes must be valid UTF-8. That alone is not certain (`É…` is), so
-//! the result has to be one that such text holds, or several such characters have to stand together. The idea of
-//! decoding and testing the result is that of Robyn Speer's ftfy; the tests here are our own.
+//! Such damage undoes itself exactly: the characters are turned back into the bytes they came from, and if those are
+//! valid UTF-8 they are read as such. Short texts can be valid by chance, so a run of characters is touched only where
+//! the letters cannot have been meant. `Fuß“`, `JOSÉ’S` and `tombé…”` are valid UTF-8 too, but read well as they are:
+//! a letter that closes a word, then punctuation. `Ã©` and `â€™` do not.
+//!
+//! The idea of judging how likely the characters are as text is that of R. Speer's ftfy; the rules here are our own.
 
-use crate::edits::{Channel, Edit, EditLog};
+use crate::edits::{Channel, Edit};
 use crate::span::Span;
 
-/// How sure a sequence is on its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// Nobody writes this.
-    Certain,
-    /// A letter and a mark that may both be meant: certain only beside or among others.
-    Doubtful,
-}
+/// Runs that read well either way are not touched, so little doubt is left.
+const CONFIDENCE: f32 = 0.99;
 
-/// One garbled character.
-struct Found {
-    span: Span,
-    after: char,
-    trust: Trust,
-}
+/// What Windows-1252 has at 0x80 to 0x9F; five bytes have no character and stand for control characters.
+const UPPER_HALF: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
 
-/// The edits that turn mojibake back, one layer of it.
-pub(super) fn edits(text: &str) -> EditLog {
-    let found = find(text);
-    if !found.iter().any(|f| f.trust == Trust::Certain) {
-        return EditLog::default();
-    }
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut open: Option<(Span, String)> = None;
-    for Found { span, after, .. } in found {
-        match &mut open {
-            Some((run, text)) if run.end() == span.start() => {
-                *run = Span::new(run.start(), span.end());
-                text.push(after);
-            }
-            _ => {
-                edits.extend(open.take().map(|(run, after)| Edit::new(text, run, after, Channel::Mojibake, 1.0)));
-                open = Some((span, after.to_string()));
-            }
-        }
-    }
-    edits.extend(open.map(|(run, after)| Edit::new(text, run, after, Channel::Mojibake, 1.0)));
-    EditLog::new(edits)
-}
-
-/// All sequences, in order. A doubtful one next to another of any kind is certain.
-fn find(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+/// The edits of one layer of mojibake, in order.
+pub(super) fn find(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut run = Run::default();
     let mut at = 0;
-    while let Some(skip) = text[at..].bytes().position(|b| b >= 0x80) {
-        at += skip;
-        let rest = &text[at..];
-        let Some((after, len)) = decode(rest) else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+    while let Some(skip) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
+        let start = at + skip;
+        let rest = &text[start..];
+        run.read(text[..start].chars().next_back(), rest);
+        if run.bytes.is_empty() {
+            at = start + rest.chars().next().map_or(1, char::len_utf8);
             continue;
-        };
-        let span = Span::new(at, at + len);
-        let mut trust = trust(rest, after, text[span.end()..].chars().next());
-        if let Some(previous) = found.last_mut().filter(|f| f.span.end() == at) {
-            previous.trust = Trust::Certain;
-            trust = Trust::Certain;
         }
-        found.push(Found { span, after, trust });
-        at += len;
+        at = start + run.len;
+        if let Some(after) = run.decoded() {
+            edits.push(Edit::new(text, Span::new(start, at), after, Channel::Mojibake, CONFIDENCE));
+        }
     }
-    found
+    edits
 }
 
-/// The character that the bytes behind the first characters of `text` encode, and how many bytes of `text` they take.
-fn decode(text: &str) -> Option<(char, usize)> {
-    let mut bytes = [0; 4];
-    let mut len = 0;
-    let mut chars = text.chars();
-    bytes[0] = legacy_byte(chars.next()?)?;
-    len += text.chars().next()?.len_utf8();
-    let need = match bytes[0] {
+/// A run of characters of the upper half of Windows-1252. The buffers are used again for the next run.
+#[derive(Default)]
+struct Run {
+    chars: Vec<char>,
+    /// The bytes that the characters stand for.
+    bytes: Vec<u8>,
+    /// Bytes of the text that the run covers.
+    len: usize,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Run {
+    /// Reads the run that begins `text`; `before` stands before it.
+    fn read(&mut self, before: Option<char>, text: &str) {
+        self.chars.clear();
+        self.bytes.clear();
+        self.before = before;
+        self.after = None;
+        self.len = 0;
+        for c in text.chars() {
+            let Some(byte) = byte_of(c) else {
+                self.after = Some(c);
+                break;
+            };
+            self.chars.push(c);
+            self.bytes.push(byte);
+            self.len += c.len_utf8();
+        }
+    }
+
+    /// The run with each UTF-8 sequence as the character that it is, if at least one cannot have been meant as it
+    /// stands, and all else is punctuation.
+    fn decoded(&self) -> Option<String> {
+        let mut out = String::new();
+        let mut certain = false;
+        let mut at = 0;
+        while at < self.bytes.len() {
+            if let Some((c, len)) = sequence(&self.bytes[at..]) {
+                certain |= is_plausible(c) && !self.reads_well(at, at + len);
+                out.push(c);
+                at += len;
+            } else if is_punctuation(self.chars[at]) {
+                out.push(self.chars[at]);
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        certain.then_some(out)
+    }
+
+    /// Whether the characters `start..end`, a letter and others, are good text as they stand.
+    fn reads_well(&self, start: usize, end: usize) -> bool {
+        let lead = self.chars[start];
+        let before = if start == 0 { self.before } else { Some(self.chars[start - 1]) };
+        let after = self.chars.get(end).copied().or(self.after);
+        let ends_word = before.is_some_and(char::is_alphabetic);
+        if !(if ends_word { fits_case(before, lead) } else { may_stand_alone(before, lead) }) {
+            return false;
+        }
+        for &c in &self.chars[start + 1..end] {
+            if matches!(c, '\u{A0}' | '–' | '—') {
+                // The next word may begin with anything; but no word is a capital, a dash and more letters.
+                return ends_word || c == '\u{A0}' || lead.is_lowercase() || !after.is_some_and(char::is_alphabetic);
+            }
+            if !closes_word(c) {
+                return false;
+            }
+        }
+        let glued = after.is_some_and(char::is_alphabetic);
+        !glued || lead.is_lowercase() || self.chars[start + 1] == '’'
+    }
+}
+
+/// The first character of `bytes` if it is a well-formed sequence of two or more.
+fn sequence(bytes: &[u8]) -> Option<(char, usize)> {
+    let len = match bytes.first()? {
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
         0xF0..=0xF4 => 4,
         _ => return None,
     };
-    for byte in &mut bytes[1..need] {
-        let c = chars.next()?;
-        *byte = legacy_byte(c).filter(|b| (0x80..0xC0).contains(b))?;
-        len += c.len_utf8();
-    }
-    let decoded = std::str::from_utf8(&bytes[..need]).ok()?.chars().next()?;
-    Some((decoded, len))
+    let c = std::str::from_utf8(bytes.get(..len)?).ok()?.chars().next()?;
+    Some((c, len))
 }
 
-/// Whether a sequence that begins `text` and decodes to `after` may be taken for meant, with `next` behind it.
-fn trust(text: &str, after: char, next: Option<char>) -> Trust {
-    let second = text.chars().nth(1).unwrap_or(' ');
-    let certain = match after {
-        // C1 controls and what follows a capital letter as punctuation: `É…`, `Ã”`; inside a word it is none.
-        '\u{80}'..='\u{9F}' => false,
-        '\u{A0}'..='\u{17F}' => !is_closing(second) || next.is_some_and(char::is_alphabetic),
-        // Punctuation and symbols behind `â`, byte order mark and ligatures behind `ï`, pictures behind `ð`.
-        '\u{2000}'..='\u{2BFF}' | '\u{FB00}'..='\u{FB06}' | '\u{FEFF}' | '\u{FFFD}' | '\u{1F000}'..='\u{1FAFF}' => true,
-        _ => false,
-    };
-    if certain { Trust::Certain } else { Trust::Doubtful }
-}
-
-/// Marks that may well follow a letter.
-const fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '’' | '‘'
-            | '“'
-            | '”'
-            | '‚'
-            | '„'
-            | '…'
-            | '–'
-            | '—'
-            | '›'
-            | '»'
-            | '«'
-            | '\u{A0}'
-            | '·'
-            | 'º'
-            | 'ª'
-            | '°'
-            | '™'
-            | '®'
-    )
-}
-
-/// The Windows-1252 byte above ASCII that reads as `c`.
-fn legacy_byte(c: char) -> Option<u8> {
-    /// What bytes 0x80 to 0x9F read as; the five that the code page leaves open read as the C1 control.
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-    ];
+/// The byte from 0x80 up that Windows-1252 reads as `c`.
+fn byte_of(c: char) -> Option<u8> {
     match c {
-        // Latin-1 readers leave the C1 controls themselves.
-        '\u{80}'..='\u{FF}' => Some(c as u8),
-        _ => HIGH.iter().position(|&h| h == c).map(|i| 0x80 + i as u8),
+        '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
+        '\u{152}'..='\u{2122}' => UPPER_HALF.iter().position(|&upper| upper == c).map(|i| 0x80 + i as u8),
+        _ => None,
     }
+}
+
+/// Whether `c` is likely to be written at all: no control character, no phonetic letter, no script out of use.
+fn is_plausible(c: char) -> bool {
+    match c {
+        '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2C6}' | '\u{2DC}' => {
+            true
+        }
+        '\u{80}'..='\u{9F}' | '\u{180}'..='\u{2FF}' | '\u{780}'..='\u{8FF}' | '\u{E000}'..='\u{F8FF}' => false,
+        _ => c < '\u{1FB00}' || ('\u{20000}'..'\u{40000}').contains(&c),
+    }
+}
+
+/// Whether `lead` may close the word whose last letter but one is `before`.
+fn fits_case(before: Option<char>, lead: char) -> bool {
+    !lead.is_uppercase() || before.is_some_and(char::is_uppercase)
+}
+
+/// Whether `lead` is a word of one letter in some language, or is spoken of: after a quotation mark, say.
+fn may_stand_alone(before: Option<char>, lead: char) -> bool {
+    matches!(
+        lead,
+        'É' | 'Ì'
+            | 'Í'
+            | 'Ò'
+            | 'Ó'
+            | 'Ö'
+            | 'Å'
+            | 'Æ'
+            | 'à'
+            | 'á'
+            | 'è'
+            | 'é'
+            | 'ì'
+            | 'í'
+            | 'ò'
+            | 'ó'
+            | 'å'
+            | 'æ'
+    ) || before.is_some_and(|c| is_punctuation(c) || matches!(c, '"' | '\'' | '(' | '-' | '/'))
+}
+
+/// Whether `c` can follow the last letter of a word.
+fn closes_word(c: char) -> bool {
+    matches!(c, '’' | '‘' | '”' | '“' | '»' | '«' | '›' | '‹' | '…' | '•' | '·' | '†' | '‡' | '\u{AD}')
+        || matches!(c, '™' | '®' | '©' | '°' | 'ª' | 'º' | '¹' | '²' | '³')
+}
+
+/// Whether `c` can stand next to mojibake without being part of it.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{A0}' | '–' | '—' | '„' | '‚' | '¡' | '¿' | '§') || closes_word(c)
 }

@@ -1,81 +1,81 @@
 //! Stage 1: bytes to text.
 //!
-//! Plain text in UTF-8, in UTF-16 with a byte order mark, or in Windows-1252, which has a character for every byte and
-//! so reads all the legacy Western code pages of statements from before 2005.
+//! The encoding is found from the bytes alone: a byte order mark decides; bytes that are UTF-8 are UTF-8; all else is
+//! Windows-1252, in which every byte stands for a character. No byte of a text is lost on the way, so no character is
+//! ever replaced by U+FFFD.
 
-mod kind;
+mod magic;
+mod unicode;
 
 use crate::error::{Error, Result};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The encoding it was in, by its WHATWG name: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `windows-1252`.
+    /// The encoding it was in, by its WHATWG name.
     pub encoding: &'static str,
 }
 
-/// Decodes `bytes`. Linear.
+/// Bytes of which more than one in so many is a control character are no text.
+const CONTROLS_ONE_IN: usize = 20;
+
+/// Decodes a plain text. Linear; an empty input is an empty text.
 ///
-/// A byte order mark decides. Without one, what is valid UTF-8 is UTF-8. What is not is UTF-8 with some bytes of
-/// Windows-1252 between, if at least as many characters above ASCII are valid UTF-8 as are not, and otherwise
-/// Windows-1252 altogether. No byte is dropped or replaced in either case.
+/// A text in UTF-8 with a few bytes that are not (a line pasted from elsewhere) stays UTF-8: those bytes alone are
+/// read as Windows-1252. It counts as such if it has more good characters beyond ASCII than bad bytes, or a UTF-8
+/// mark; in a text in Windows-1252, bytes that happen to form a character of UTF-8 are rare.
+///
+/// ```
+/// let decoded = servanda::source::decode(b"The C\xF4te d'Ivoire agreed.")?;
+/// assert_eq!((decoded.text.as_str(), decoded.encoding), ("The Côte d'Ivoire agreed.", "windows-1252"));
+/// # Ok::<(), servanda::Error>(())
+/// ```
 ///
 /// # Errors
-/// [`Error::Decode`] for what is no plain text: a PDF, an archive, an image, UTF-16 without a mark or with half a
-/// character, a NUL byte, many control characters.
+/// [`Error::Decode`] if the bytes are a known kind of file that is not plain text, hold a NUL byte without a UTF-16
+/// mark, hold more than one control character in twenty bytes, or are broken UTF-16 (half a surrogate pair, an
+/// odd number of bytes): a half pair stands for no character, and dropping it would lose bytes.
 pub fn decode(bytes: &[u8]) -> Result<Decoded> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
-        && encoding != UTF_8
-    {
-        return decode_utf16(encoding, bytes, mark);
+    if let Some(kind) = magic::kind(bytes) {
+        return Err(Error::Decode { offset: 0, reason: kind });
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    kind::check(bytes)?;
+    let (text, encoding) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (unicode::utf8_with_strays(text_bytes(rest, 3)?), UTF_8),
+        [0xFE, 0xFF, rest @ ..] => (unicode::utf16(rest, u16::from_be_bytes)?, UTF_16BE),
+        [0xFF, 0xFE, rest @ ..] => (unicode::utf16(rest, u16::from_le_bytes)?, UTF_16LE),
+        _ => unmarked(text_bytes(bytes, 0)?),
+    };
+    Ok(Decoded { text, encoding: encoding.name() })
+}
+
+/// Decodes bytes without a byte order mark.
+fn unmarked(bytes: &[u8]) -> (String, &'static encoding_rs::Encoding) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name() });
+        return (text.to_owned(), UTF_8);
     }
-    let (mixed, encoding) =
-        if mostly_utf8(bytes) { (utf8_with_strays(bytes), UTF_8) } else { (legacy(bytes), WINDOWS_1252) };
-    Ok(Decoded { text: mixed, encoding: encoding.name() })
-}
-
-/// Strict: half a character is an error, since replacing it would lose it.
-fn decode_utf16(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Result<Decoded> {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let body = &bytes[mark..];
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(body.len()).unwrap_or(0));
-    match decoder.decode_to_string_without_replacement(body, &mut text, true) {
-        (DecoderResult::InputEmpty, _) => Ok(Decoded { text, encoding: encoding.name() }),
-        (DecoderResult::Malformed(length, after), read) => Err(Error::Decode {
-            offset: mark + read - usize::from(length) - usize::from(after),
-            reason: "half a character of UTF-16",
-        }),
-        (DecoderResult::OutputFull, _) => unreachable!("the buffer has the length that the decoder asked for"),
+    if unicode::is_mostly_utf8(bytes) {
+        return (unicode::utf8_with_strays(bytes), UTF_8);
     }
+    (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), WINDOWS_1252)
 }
 
-/// Whether at least as many characters above ASCII are valid UTF-8 as bytes are not.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut valid, mut stray) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        stray += chunk.invalid().len();
+/// The bytes, if they may be text in an encoding of single bytes; `before` bytes of the input stand before them.
+fn text_bytes(bytes: &[u8], before: usize) -> Result<&[u8]> {
+    let refuse = |at: usize, reason| Err(Error::Decode { offset: at + before, reason });
+    if let Some(at) = memchr::memchr(0, bytes) {
+        let utf16 = unicode::looks_like_utf16(bytes);
+        return refuse(
+            at,
+            if utf16 { "NUL bytes, as in UTF-16 without a mark," } else { "a NUL byte, as in a binary file," },
+        );
     }
-    valid >= stray
-}
-
-/// UTF-8 where it is valid, Windows-1252 where it is not.
-fn utf8_with_strays(bytes: &[u8]) -> String {
-    bytes.utf8_chunks().fold(String::with_capacity(bytes.len()), |mut text, chunk| {
-        text.push_str(chunk.valid());
-        text.push_str(&legacy(chunk.invalid()));
-        text
-    })
-}
-
-fn legacy(bytes: &[u8]) -> String {
-    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+    let is_control = |&b: &u8| b.is_ascii_control() && !matches!(b, b'\t'..=b'\r');
+    let controls = bytes.iter().filter(|b| is_control(b)).count();
+    match bytes.iter().position(|b| is_control(&b)) {
+        Some(at) if controls * CONTROLS_ONE_IN > bytes.len() => refuse(at, "control characters, as in a binary file,"),
+        _ => Ok(bytes),
+    }
 }
