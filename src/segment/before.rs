@@ -65,7 +65,9 @@ impl<'t> Before<'t> {
 
 /// `text` split before its last word, which is empty if there is none or it is too long.
 fn last_word(text: &str) -> (&str, &str) {
-    let word = suffix(text, |c| !c.is_whitespace() && !is_opener(c) && !is_closer(c) && !matches!(c, ',' | ';' | ':' | '/' | '—'));
+    let word = suffix(text, |c| {
+        !c.is_whitespace() && !is_opener(c) && !is_closer(c) && !matches!(c, ',' | ';' | ':' | '/' | '—')
+    });
     let at = text.len() - word.len();
     if word.len() >= WORD { (text, "") } else { text.split_at(at) }
 }

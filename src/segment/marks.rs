@@ -7,8 +7,10 @@ pub(super) enum Mark {
     Stop,
     /// `...` or `…`, which may also stand for words left out.
     Ellipsis,
-    /// `!` or `?`.
+    /// `!`
     Strong,
+    /// `?`, alone or among other marks.
+    Question,
     /// A mark that is never anything else and needs no space after it: 。！？.
     Full,
 }
@@ -43,13 +45,29 @@ impl Run {
             }
             end = text.len() - chars.as_str().len();
         }
-        Some(Self { mark, start, end, closed })
+        let run = Self { mark, start, end, closed };
+        Some(run.with_spaced_closer(text))
+    }
+}
+
+impl Run {
+    /// The run with a closing quote or bracket that one space parts from it, as in « Oui. » and in loose typing.
+    fn with_spaced_closer(self, text: &str) -> Self {
+        let mut chars = text[self.end..].chars();
+        let space = chars.next().is_some_and(char::is_whitespace);
+        let closer = chars.next().is_some_and(|c| is_closer(c) && !matches!(c, '"' | '\'' | '’'));
+        let end = text.len() - chars.as_str().len();
+        if space && closer && chars.next().is_none_or(char::is_whitespace) {
+            return Self { end, closed: true, ..self };
+        }
+        self
     }
 }
 
 fn join(first: Mark, second: Mark) -> Mark {
     match (first, second) {
         (Mark::Full, _) | (_, Mark::Full) => Mark::Full,
+        (Mark::Question, _) | (_, Mark::Question) => Mark::Question,
         (Mark::Strong, _) | (_, Mark::Strong) => Mark::Strong,
         _ => Mark::Ellipsis,
     }
@@ -60,7 +78,8 @@ pub(super) fn mark(c: char) -> Option<Mark> {
     match c {
         '.' => Some(Mark::Stop),
         '…' => Some(Mark::Ellipsis),
-        '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' => Some(Mark::Strong),
+        '?' | '؟' | '⁇' => Some(Mark::Question),
+        '!' | '‼' | '⁈' | '⁉' => Some(Mark::Strong),
         '。' | '｡' | '．' | '！' | '？' | '۔' | '।' | '॥' => Some(Mark::Full),
         _ => None,
     }
@@ -78,7 +97,24 @@ pub(super) fn is_closer(c: char) -> bool {
 pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '¿' | '¡' | '「' | '『' | '（' | '【' | '《' | '〈'
+        '(' | '['
+            | '{'
+            | '"'
+            | '\''
+            | '`'
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '‹'
+            | '¿'
+            | '¡'
+            | '「'
+            | '『'
+            | '（'
+            | '【'
+            | '《'
+            | '〈'
     )
 }
 

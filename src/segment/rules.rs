@@ -72,7 +72,14 @@ impl<'t> Context<'t> {
         }
         let ends = match after.first {
             First::Upper | First::Caseless | First::Digit | First::Bullet => true,
-            First::Lower => run.mark == Mark::Full && !run.closed,
+            // A reporting clause goes on in small letters: “We will be back!” he said.
+            First::Lower if run.closed => false,
+            First::Lower => match run.mark {
+                Mark::Full => true,
+                Mark::Question => self.language == Language::English,
+                Mark::Strong => self.language == Language::English && self.is_all_small(&after),
+                Mark::Stop | Mark::Ellipsis => false,
+            },
             First::Mark | First::Other => run.mark == Mark::Full,
         };
         Decision::end_if(ends, run.end)
@@ -91,13 +98,23 @@ impl<'t> Context<'t> {
 
     fn ends_at_stop(&self, before: &Before<'t>, after: &After<'t>) -> bool {
         match after.first {
-            First::Lower | First::Other | First::Mark => false,
+            First::Lower => {
+                self.language == Language::English && is_common_word(before.word) && self.is_all_small(after)
+            }
+            First::Other | First::Mark => false,
             First::Bullet => true,
             First::Upper | First::Caseless | First::Digit => match self.language {
                 Language::English => ends_in_english(before, after, self.start_of(before)),
                 Language::Undetermined => ends_in_any_language(before, after),
             },
         }
+    }
+
+    /// Whether the text is written without capitals: the sentence opens in a small letter, or the next one does with
+    /// a pronoun.
+    fn is_all_small(&self, after: &After<'t>) -> bool {
+        let pronoun = matches!(after.word(), "i" | "you" | "he" | "she" | "it" | "we" | "they");
+        pronoun || After::at(self.text, self.start).first == First::Lower
     }
 
     /// The first word of the sentence, if the mark stands so near that it may be the end of a fronted phrase.
@@ -118,7 +135,8 @@ impl<'t> Context<'t> {
             return Decision::End(end);
         }
         let next = prefix(after.rest, char::is_alphabetic);
-        let opens = after.first == First::Upper && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"));
+        let opens = after.first == First::Upper
+            && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"));
         if !opens {
             return Decision::GoOn;
         }
@@ -133,6 +151,10 @@ impl<'t> Context<'t> {
     /// One past the number or sign of a footnote that is glued to the stop.
     fn footnote(&self, run: Run) -> Option<usize> {
         let rest = &self.text[run.end..];
+        let word = |c: char| c.is_alphabetic() || is_closer(c);
+        if !self.text[self.start..run.start].ends_with(word) && !run.closed {
+            return None;
+        }
         let mark = prefix(rest, |c| c.is_numeric() || matches!(c, ',' | '–' | '*' | '†' | '‡' | '[' | ']'));
         let mark = mark.trim_end_matches([',', '–']);
         let digits = mark.chars().filter(char::is_ascii_digit).count();
@@ -145,7 +167,8 @@ impl<'t> Context<'t> {
         let before = self.before(run);
         let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
         let word = token.ends_with(|c: char| c.is_lowercase() || c.is_alphabetic() && token.len() > 2 || is_closer(c));
-        let opens = after.gap == Gap::End || after.gap == Gap::Space && matches!(after.first, First::Upper | First::Digit);
+        let opens =
+            after.gap == Gap::End || after.gap == Gap::Space && matches!(after.first, First::Upper | First::Digit);
         let symbol = token.contains('/') || self.language == Language::English && abbreviation(before.word).is_some();
         (opens && word && !symbol).then_some(end)
     }
@@ -153,7 +176,10 @@ impl<'t> Context<'t> {
 
 /// Whether a stop before a capital or a digit ends a sentence by the rules of English.
 fn ends_in_english(before: &Before<'_>, after: &After<'_>, start: Option<&str>) -> bool {
-    let opener = || has_cue(after.word(), Cue::Opener) || after.opened;
+    let opener = || has_cue(after.word(), Cue::Opener);
+    if before.is_initial() {
+        return after.first != First::Upper || opener() || has_cue(before.previous(), Cue::Lettered);
+    }
     match abbreviation(before.word).or_else(|| abbreviation(last_piece(before.word))) {
         Some(Abbreviation::Never) => false,
         Some(Abbreviation::Number) => !after.is_number(),
@@ -161,9 +187,6 @@ fn ends_in_english(before: &Before<'_>, after: &After<'_>, start: Option<&str>) 
         Some(Abbreviation::Capital) => {
             let fronted = start.is_some_and(|word| has_cue(word, Cue::Fronting));
             after.first != First::Digit && !fronted && !has_cue(after.word(), Cue::Clock)
-        }
-        None if before.is_initial() => {
-            after.first != First::Upper || opener() || has_cue(before.previous(), Cue::Lettered)
         }
         None if before.is_dotted() => opener(),
         None => true,
@@ -180,6 +203,11 @@ fn ends_in_any_language(before: &Before<'_>, after: &After<'_>) -> bool {
     }
 }
 
+/// Whether a word in small letters is no abbreviation.
+fn is_common_word(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && abbreviation(word).is_none()
+}
+
 /// The part of a word after its last hyphen.
 fn last_piece(word: &str) -> &str {
     word.rsplit(['-', '–']).next().unwrap_or(word)
@@ -187,7 +215,8 @@ fn last_piece(word: &str) -> &str {
 
 /// A single letter or a small Roman numeral, as it numbers an item.
 fn is_letter_marker(word: &str) -> bool {
-    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    let roman =
+        (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
     roman || word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
