@@ -55,7 +55,8 @@ impl<'t> After<'t> {
             space if is_blank_line(space) => Gap::End,
             _ => Gap::Space,
         };
-        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c));
+        // French sets a space behind the opening quote.
+        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
         let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c)));
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }
@@ -63,12 +64,6 @@ impl<'t> After<'t> {
     /// The letters that come first.
     pub(super) fn word(&self) -> &'t str {
         prefix(self.rest, |c| c.is_alphabetic())
-    }
-
-    /// Whether the first word is in capitals only, at least two.
-    pub(super) fn is_capital_word(&self) -> bool {
-        let word = self.word();
-        word.len() > 1 && word.chars().all(char::is_uppercase)
     }
 
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.

@@ -88,3 +88,49 @@ fn table<T>(data: &'static str, class: impl Fn(&str) -> Option<T>) -> HashMap<&'
 fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_entry_has_a_class_and_can_be_found() {
+        let cues = include_str!("../data/sentence_cues_en.txt");
+        for (class, word) in entries(cues) {
+            assert!(cue(class).is_some_and(|cue| has_cue(word, cue)), "{class} {word}");
+        }
+        let abbreviations = include_str!("../data/abbreviations_en.txt");
+        let mut seen = HashSet::new();
+        for (class, word) in entries(abbreviations) {
+            assert!(abbreviation(word).is_some(), "{class} {word}");
+            assert!(seen.insert(word), "{word} stands twice");
+            assert!(!word.ends_with('.') && word.is_ascii() && word.len() < LONGEST, "{word}");
+        }
+    }
+
+    #[test]
+    fn classes_stand_together_in_order() {
+        for data in [include_str!("../data/sentence_cues_en.txt"), include_str!("../data/abbreviations_en.txt")] {
+            let mut last = ("", String::new());
+            let mut done = HashSet::new();
+            for (class, word) in entries(data) {
+                if class != last.0 {
+                    assert!(done.insert(class), "{class} stands in two places");
+                    last = (class, String::new());
+                }
+                let key = word.to_ascii_lowercase();
+                assert!(key >= last.1, "{class} {word} is out of order");
+                last.1 = key;
+            }
+        }
+    }
+
+    #[test]
+    fn a_small_entry_stands_for_the_capital_too() {
+        assert_eq!(abbreviation("Mr"), Some(Abbreviation::Never));
+        assert_eq!(abbreviation("MR"), Some(Abbreviation::Never));
+        assert_eq!(abbreviation("Gen"), Some(Abbreviation::Never));
+        assert_eq!(abbreviation("gen"), None);
+    }
+}
