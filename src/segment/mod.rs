@@ -1,6 +1,15 @@
 //! Stage 5: blocks to sentences.
 
-use crate::document::Block;
+mod after;
+mod before;
+mod candidates;
+mod lexicon;
+mod marks;
+mod rules;
+mod spans;
+
+use self::spans::Spans;
+use crate::document::{Block, BlockKind};
 use crate::names::named;
 use crate::span::Span;
 
@@ -33,7 +42,6 @@ impl Language {
 /// Splits text into sentences.
 #[derive(Debug, Clone)]
 pub struct Segmenter {
-    #[allow(dead_code)]
     language: Language,
 }
 
@@ -43,16 +51,34 @@ impl Segmenter {
         Self { language }
     }
 
-    /// The sentences of one run of text.
+    /// The sentences of one run of text, in bytes of it. A blank line always ends one; a single line break never does.
+    ///
+    /// Each character that is not white space lies in exactly one span. Linear in the length of the text.
     pub fn spans<'t>(&self, text: &'t str) -> impl Iterator<Item = Span> + use<'t> {
-        let span = Span::new(0, text.len()).trim(text);
-        (!span.is_empty()).then_some(span).into_iter()
+        Spans::new(text, self.language, 0)
     }
 
-    /// The sentences of each block with the number of the block.
+    /// The sentences of each block with the number of the block, in bytes of `text`.
+    ///
+    /// Headings, names and the like are one sentence each; the marker of a list item belongs to its first sentence.
     pub fn sentences<'a>(&'a self, text: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = (usize, Span)> + 'a {
-        blocks.iter().enumerate().flat_map(move |(i, block)| {
-            self.spans(&text[block.span()]).map(move |span| (i, span.shift(block.span().start())))
-        })
+        blocks.iter().enumerate().flat_map(move |(i, block)| self.block(text, block).map(move |span| (i, span)))
+    }
+
+    fn block<'t>(&self, text: &'t str, block: &Block) -> impl Iterator<Item = Span> + use<'t> {
+        let span = block.span();
+        let whole = match block.kind() {
+            BlockKind::Title
+            | BlockKind::Heading
+            | BlockKind::Dateline
+            | BlockKind::Salutation
+            | BlockKind::Furniture
+            | BlockKind::NameList => true,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Clause | BlockKind::Note => false,
+        };
+        let one = Some(span.trim(text)).filter(|span| whole && !span.is_empty());
+        let text = if whole { "" } else { &text[span] };
+        let from = block.marker().map_or(0, |marker| (marker.end().max(span.start()) - span.start()).min(text.len()));
+        one.into_iter().chain(Spans::new(text, self.language, from).map(move |inner| inner.shift(span.start())))
     }
 }

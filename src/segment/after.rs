@@ -1,0 +1,112 @@
+//! What stands after a mark.
+
+use super::marks::{is_bullet, is_opener, mark};
+
+/// The gap between a mark and what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// None: the next character stands right behind.
+    Glued,
+    /// White space, at most one line break.
+    Space,
+    /// A blank line, or the end of the text.
+    End,
+}
+
+/// What the next sentence or the rest of this one begins with, quotes and brackets left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    Lower,
+    Upper,
+    /// A letter of a script without capitals.
+    Caseless,
+    Digit,
+    Bullet,
+    /// Another mark that may end a sentence.
+    Mark,
+    /// A dash, a comma, a symbol.
+    Other,
+}
+
+/// What stands after a mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct After<'t> {
+    pub(super) gap: Gap,
+    pub(super) first: First,
+    /// Whether a quote or bracket opens before it.
+    pub(super) opened: bool,
+    /// The text from there on.
+    pub(super) rest: &'t str,
+}
+
+/// Most quotes and brackets that are looked through.
+const OPENERS: usize = 8;
+/// Longest word that is looked at, in bytes.
+const WORD: usize = 24;
+
+impl<'t> After<'t> {
+    /// What stands at byte `at` and on. Reads the white space there and a bounded number of characters more.
+    pub(super) fn at(text: &'t str, at: usize) -> Self {
+        let rest = &text[at..];
+        let trimmed = rest.trim_start();
+        let gap = match &rest[..rest.len() - trimmed.len()] {
+            _ if trimmed.is_empty() => Gap::End,
+            "" => Gap::Glued,
+            space if is_blank_line(space) => Gap::End,
+            _ => Gap::Space,
+        };
+        // French sets a space behind the opening quote.
+        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
+        let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c)));
+        Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
+    }
+
+    /// The letters that come first.
+    pub(super) fn word(&self) -> &'t str {
+        prefix(self.rest, |c| c.is_alphabetic())
+    }
+
+    /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
+    pub(super) fn is_number(&self) -> bool {
+        match self.first {
+            First::Digit => true,
+            First::Upper => {
+                let word = self.word();
+                word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) && word != "I"
+                    || word.chars().count() == 1 && !matches!(word, "A" | "I")
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a clause number opens it: up to three digits, a full stop, white space, a capital.
+    pub(super) fn is_clause_number(&self) -> bool {
+        let digits = prefix(self.rest, |c| c.is_ascii_digit());
+        let Some(tail) = self.rest[digits.len()..].strip_prefix('.') else { return false };
+        let Some(word) = tail.strip_prefix(char::is_whitespace) else { return false };
+        (1..=3).contains(&digits.len()) && !self.opened && word.trim_start().starts_with(char::is_uppercase)
+    }
+}
+
+/// The longest prefix of `text` of characters that `belong`, up to a bound.
+pub(super) fn prefix(text: &str, belong: impl Fn(char) -> bool) -> &str {
+    let end = text.char_indices().find(|&(at, c)| at >= WORD || !belong(c)).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// Whether white space holds a blank line.
+pub(super) fn is_blank_line(space: &str) -> bool {
+    space.matches('\n').nth(1).is_some() || space.contains('\u{2029}')
+}
+
+fn class(c: char) -> First {
+    match c {
+        _ if c.is_lowercase() => First::Lower,
+        _ if c.is_uppercase() => First::Upper,
+        _ if c.is_alphabetic() => First::Caseless,
+        _ if c.is_numeric() => First::Digit,
+        _ if is_bullet(c) => First::Bullet,
+        _ if mark(c).is_some() => First::Mark,
+        _ => First::Other,
+    }
+}

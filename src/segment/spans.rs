@@ -1,0 +1,85 @@
+//! The sentences of one run of text, one after the other.
+
+use super::Language;
+use super::after::is_blank_line;
+use super::candidates::Candidates;
+use super::marks::Run;
+use super::rules::{Context, Decision};
+use crate::span::Span;
+
+/// Iterator over the sentences of a text. Linear: each candidate moves on past all the white space and marks that it
+/// looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Spans<'t> {
+    context: Context<'t>,
+    candidates: Candidates<'t>,
+    at: usize,
+}
+
+impl<'t> Spans<'t> {
+    /// The sentences of `text`; none ends before byte `from`.
+    pub(super) fn new(text: &'t str, language: Language, from: usize) -> Self {
+        let context = Context { text, start: 0, language, item: 0 };
+        Self { context, candidates: Candidates::new(text), at: from }
+    }
+
+    /// One past the last byte of the sentence that is under way.
+    fn end(&mut self) -> usize {
+        let text = self.context.text;
+        while let Some(at) = self.candidates.at_or_after(self.at) {
+            match self.decide(at) {
+                Decision::End(end) => return end,
+                Decision::Item(number) => self.context.item = number,
+                Decision::GoOn => {}
+            }
+        }
+        text.len()
+    }
+
+    /// What is decided at the candidate at byte `at`; moves on past it.
+    fn decide(&mut self, at: usize) -> Decision {
+        let text = self.context.text;
+        match text.as_bytes()[at] {
+            b'\n' => {
+                let rest = &text[at..];
+                let space = &rest[..rest.len() - rest.trim_start().len()];
+                self.at = at + space.len();
+                if is_blank_line(space) { Decision::End(at) } else { Decision::GoOn }
+            }
+            b';' => {
+                self.at = at + 1;
+                self.context.decide_semicolon(at)
+            }
+            _ => match Run::at(text, at) {
+                Some(run) => {
+                    self.at = run.end;
+                    self.context.decide(run)
+                }
+                None => {
+                    self.at = at + 1;
+                    if text[at..].starts_with('\u{2029}') { Decision::End(at) } else { Decision::GoOn }
+                }
+            },
+        }
+    }
+}
+
+impl Iterator for Spans<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let text = self.context.text;
+        while self.context.start < text.len() {
+            let start = self.context.start;
+            let end = self.end();
+            self.context.start = end;
+            self.context.item = 0;
+            self.at = self.at.max(end);
+            let span = Span::new(start, end).trim(text);
+            if !span.is_empty() {
+                return Some(span);
+            }
+        }
+        None
+    }
+}
