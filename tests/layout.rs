@@ -81,8 +81,9 @@ fn without_space(text: &str) -> String {
 /// A paragraph of plain sentences, the first of which is longer than any line.
 fn paragraph() -> impl Strategy<Value = String> {
     let sentence = |words: std::ops::Range<usize>| {
-        ("[A-Z][a-z]{2,8}", prop::collection::vec("[a-z]{3,11}", words))
-            .prop_map(|(first, rest)| format!("{first} {}.", rest.join(" ")))
+        // The last word is longer than any abbreviation.
+        ("[A-Z][a-z]{2,8}", prop::collection::vec("[a-z]{3,11}", words), "[a-z]{9,11}")
+            .prop_map(|(first, rest, last)| format!("{first} {} {last}.", rest.join(" ")))
     };
     (sentence(40..50), prop::collection::vec(sentence(6..24), 0..5))
         .prop_map(|(first, rest)| [vec![first], rest].concat().join(" "))

@@ -209,7 +209,7 @@ fn details(doc: &Document, statement: &Statement) -> Vec<String> {
         let name = (statement.kind() != Some(kind)).then(|| kind.to_string());
         let labels = (!labels.is_empty()).then_some(labels);
         let fields: Vec<_> = [name, labels].into_iter().chain(parts).flatten().collect();
-        format!("└ {}", fields.join(" · "))
+        (!fields.is_empty()).then(|| format!("└ {}", fields.join(" · ")))
     };
     let norm = statement
         .norm
@@ -223,7 +223,7 @@ fn details(doc: &Document, statement: &Statement) -> Vec<String> {
         .call
         .iter()
         .map(|call| line(Kind::Call, String::new(), [part("on", call.addressee), part("to", call.action)]));
-    norm.chain(commitment).chain(call).collect()
+    norm.chain(commitment).chain(call).flatten().collect()
 }
 
 /// Text of an edit with its borders visible.
