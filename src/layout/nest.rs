@@ -45,7 +45,7 @@ struct Nest<'t> {
     open: Vec<Level>,
     /// The lists that the last paragraph closed: one of them may go on after it.
     closed: Vec<Level>,
-    /// The line that names who resolves, as long as its clauses last.
+    /// The line that names who resolves, or the paragraph that proposes it, as long as the clauses last.
     enacting: Option<usize>,
 }
 
@@ -71,6 +71,8 @@ impl Nest<'_> {
                 if clause::is_enacting(&self.text[part.span]) {
                     self.enacting = Some(self.blocks.len());
                 } else {
+                    // A speech may propose clauses: "I propose that the conference:".
+                    self.enacting = self.enacting.or_else(|| self.colon());
                     block = with_lead_in(block, self.enacting);
                 }
             }
@@ -138,6 +140,15 @@ impl Nest<'_> {
             _ => false,
         };
         asks.then_some(last)
+    }
+
+    /// The last block, if it is a paragraph that ends in a colon.
+    fn colon(&self) -> Option<usize> {
+        let is_colon = |&last: &usize| {
+            let block = &self.blocks[last];
+            block.kind() == BlockKind::Paragraph && end(&self.text[block.span()]) == End::Colon
+        };
+        self.last().filter(is_colon)
     }
 
     fn lead_in_of_last(&self, kind: BlockKind) -> Option<usize> {
