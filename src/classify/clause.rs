@@ -1,6 +1,7 @@
 //! Predicates with their subjects: who is said to do what, and in what kind of clause.
 
-use super::cues::{Cue, Match};
+use super::cues::Cue;
+use super::phrases::Match;
 use super::window::Window;
 
 /// Words after a predicate in which a negation still belongs to it.
@@ -33,7 +34,7 @@ pub(super) struct Predicate {
 }
 
 /// The predicates from left to right, in one pass over the cues.
-pub(super) fn predicates(window: &Window, cues: &[Match]) -> Vec<Predicate> {
+pub(super) fn predicates(window: &Window, cues: &[Match<Cue>]) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = Vec::new();
     let mut clause = Clause::Main;
     let mut subject: Option<(Cue, usize)> = None;

@@ -1,7 +1,7 @@
 //! Cue words: phrases of the field with the class that they belong to.
 
+use super::phrases::{Match, Phrases, entries};
 use super::window::Window;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 macro_rules! cues {
@@ -110,69 +110,21 @@ impl Cue {
     }
 }
 
-/// A cue and the words that it covers.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    pub(super) cue: Cue,
-    pub(super) start: usize,
-    pub(super) end: usize,
+/// All cues of the window.
+pub(super) fn find(window: &Window) -> Vec<Match<Cue>> {
+    static TABLE: OnceLock<Phrases<Cue>> = OnceLock::new();
+    TABLE.get_or_init(read_tables).find(window)
 }
 
-/// The phrases by the hash of their first word, longest first.
-type Table = HashMap<u64, Vec<(Vec<u64>, Cue)>>;
-
-/// All cues of the window from left to right; of those that start at a word, the longest.
-pub(super) fn find(window: &Window) -> Vec<Match> {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    let table = TABLE.get_or_init(read_tables);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(word) = window.words.get(at) {
-        let rest = &window.words[at + 1..];
-        let longest = table.get(&word.hash).and_then(|phrases| {
-            phrases
-                .iter()
-                .find(|(tail, _)| tail.len() <= rest.len() && tail.iter().zip(rest).all(|(h, w)| *h == w.hash))
-        });
-        let len = longest.map_or(1, |(tail, _)| tail.len() + 1);
-        found.extend(longest.map(|&(_, cue)| Match { cue, start: at, end: at + len }));
-        at += len;
-    }
-    found
-}
-
-fn read_tables() -> Table {
-    let mut table = Table::new();
+fn read_tables() -> Phrases<Cue> {
     let fixed = [include_str!("../data/cues_subjects.tsv"), include_str!("../data/cues_words.tsv")];
-    for (cue, phrase) in fixed.into_iter().flat_map(entries) {
-        add(&mut table, cue, phrase);
-    }
-    for (cue, phrase) in entries(include_str!("../data/cues_verbs.tsv")) {
+    let fixed = fixed.into_iter().flat_map(entries).map(|(class, phrase)| (class, phrase.to_owned()));
+    let verbs = entries(include_str!("../data/cues_verbs.tsv")).flat_map(|(class, phrase)| {
         let (verb, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
-        for form in inflect(verb) {
-            add(&mut table, cue, &(form + rest));
-        }
-    }
-    for phrases in table.values_mut() {
-        phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
-    }
-    table
-}
-
-/// Lines `class<TAB>phrase`; lines that start with `#` are comments.
-fn entries(file: &'static str) -> impl Iterator<Item = (Cue, &'static str)> {
-    file.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let (class, phrase) = line.split_once('\t').expect("a line of a cue table has two fields");
-        (Cue::named(class).expect("a cue table names known classes"), phrase)
-    })
-}
-
-fn add(table: &mut Table, cue: Cue, phrase: &str) {
-    let window = Window::new(phrase, None);
-    let mut hashes = window.words.iter().map(|w| w.hash);
-    let first = hashes.next().expect("a phrase has a word");
-    let tail = hashes.collect();
-    table.entry(first).or_default().push((tail, cue));
+        inflect(verb).map(|form| (class, form + rest))
+    });
+    let cue = |class| Cue::named(class).expect("a cue table names known classes");
+    Phrases::new(fixed.chain(verbs).map(|(class, phrase)| (cue(class), phrase)))
 }
 
 /// The regular forms of a verb: urge, urges, urged, urging.

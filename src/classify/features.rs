@@ -1,18 +1,18 @@
-//! What the linear model sees: a sentence as a set of numbered features, and a word of it as another.
+//! What the linear model sees: a sentence as a set of hashed features, and a word of it as another.
 
 use super::clause::Predicate;
-use super::cues::{Cue, Match, find};
+use super::cues::{self, Cue};
+use super::phrases::Match;
+use super::themes;
 use super::window::{Window, Word, mix};
 use crate::words::TokenClass;
-
-/// Numbers that features may have. Features that share a number add up; the training sees the same sums.
-pub(crate) const BUCKETS: usize = 1 << 15;
 
 /// A sentence with all that features are made of.
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub(super) window: Window,
-    pub(super) cues: Vec<Match>,
+    pub(super) cues: Vec<Match<Cue>>,
+    themes: Vec<Match<u64>>,
     pub(super) predicates: Vec<Predicate>,
     /// The cue that covers each word.
     pub(super) cue_at: Vec<Option<Cue>>,
@@ -22,13 +22,14 @@ impl Reading {
     /// Reads `sentence` after `lead_in`. Constant time and memory: only a window of it is looked at.
     pub(crate) fn new(sentence: &str, lead_in: Option<&str>) -> Self {
         let window = Window::new(sentence, lead_in);
-        let cues = find(&window);
+        let cues = cues::find(&window);
+        let themes = themes::find(&window);
         let predicates = super::clause::predicates(&window, &cues);
         let mut cue_at = vec![None; window.words.len()];
         for m in &cues {
             cue_at[m.start..m.end].fill(Some(m.cue));
         }
-        Self { window, cues, predicates, cue_at }
+        Self { window, cues, themes, predicates, cue_at }
     }
 
     /// Words of the sentence, those of the lead-in not counted.
@@ -45,42 +46,86 @@ pub(super) struct Collector {
 impl Collector {
     pub(super) fn add(&mut self, group: u64, value: u64) {
         let hash = mix(mix(group.wrapping_mul(0x51_7cc1_b727_2202), value), 0x5bd1_e995);
-        self.features.push((hash >> 17) as u32 % BUCKETS as u32);
+        self.features.push((hash >> 17) as u32);
     }
 }
 
-/// The features of a sentence, sorted, each once.
-pub(crate) fn sentence(reading: &Reading) -> Vec<u32> {
-    let mut out = Collector { features: Vec::with_capacity(512) };
-    words(&mut out, reading);
-    place(&mut out, reading);
-    predicates(&mut out, reading);
-    form(&mut out, reading);
-    out.features.sort_unstable();
-    out.features.dedup();
-    out.features
+/// The features of a sentence, each once.
+#[derive(Debug)]
+pub(crate) struct Features {
+    /// Those that tell its kinds.
+    pub(crate) kinds: Vec<u32>,
+    /// Those that tell its attributes, topics and UN norm, for which there are fewer examples: no word sequences.
+    pub(crate) attributes: Vec<u32>,
 }
 
-/// Words alone, in pairs and in threes; stems and endings, which survive damage.
+/// The features of a sentence.
+pub(crate) fn sentence(reading: &Reading) -> Features {
+    let mut shared = Collector { features: Vec::with_capacity(512) };
+    words(&mut shared, reading);
+    predicates(&mut shared, reading);
+    let mut attributes = Collector { features: shared.features.clone() };
+    themes(&mut attributes, reading);
+    let mut kinds = shared;
+    sequences(&mut kinds, reading);
+    place(&mut kinds, reading);
+    form(&mut kinds, reading);
+    let distinct = |mut features: Vec<u32>| {
+        features.sort_unstable();
+        features.dedup();
+        features
+    };
+    Features { kinds: distinct(kinds.features), attributes: distinct(attributes.features) }
+}
+
+/// Words, and stems and endings, which survive damage.
 fn words(out: &mut Collector, reading: &Reading) {
     let window = &reading.window;
-    for (i, word) in window.words.iter().enumerate() {
+    for word in &window.words {
         out.add(1, word.hash);
-        let next = window.words.get(i + 1).map_or(0, |w| w.hash);
-        out.add(2, mix(word.hash, next));
-        if let Some(third) = window.words.get(i + 2) {
-            out.add(3, mix(mix(word.hash, next), third.hash));
-        }
         if word.class == TokenClass::Word {
-            let lower = window.lower(word);
-            if let Some((at, _)) = lower.char_indices().nth(5) {
-                out.add(4, super::window::hash(&lower[..at]));
+            let stem = stem(window, word);
+            if stem != word.hash {
+                out.add(1, stem);
             }
+            let lower = window.lower(word);
             if let Some((at, _)) = lower.char_indices().rev().nth(2) {
                 out.add(5, super::window::hash(&lower[at..]));
             }
         }
     }
+}
+
+/// Words in pairs and in threes.
+fn sequences(out: &mut Collector, reading: &Reading) {
+    for pair in reading.window.words.windows(2) {
+        out.add(2, mix(pair[0].hash, pair[1].hash));
+    }
+    for three in reading.window.words.windows(3) {
+        out.add(3, mix(mix(three[0].hash, three[1].hash), three[2].hash));
+    }
+}
+
+/// Themes, alone and two together.
+fn themes(out: &mut Collector, reading: &Reading) {
+    let mut themes: Vec<u64> = reading.themes.iter().map(|m| m.cue).collect();
+    themes.sort_unstable();
+    for again in themes.windows(2).filter(|pair| pair[0] == pair[1]) {
+        out.add(60, again[0]);
+    }
+    themes.dedup();
+    for (i, &theme) in themes.iter().enumerate() {
+        out.add(61, theme);
+        for &other in &themes[i + 1..] {
+            out.add(62, mix(theme, other));
+        }
+    }
+}
+
+/// The hash of a word's first five letters.
+fn stem(window: &Window, word: &Word) -> u64 {
+    let lower = window.lower(word);
+    lower.char_indices().nth(5).map_or(word.hash, |(at, _)| super::window::hash(&lower[..at]))
 }
 
 /// What stands first and last.
@@ -116,6 +161,12 @@ fn predicates(out: &mut Collector, reading: &Reading) {
         }
         if let Some(verb) = reading.window.words.get(p.end) {
             out.add(36, mix(mix(p.cue as u64, subject), verb.hash));
+        }
+    }
+    // What a subject does, whatever its name: "my delegation welcomes" is "we welcome".
+    for m in reading.cues.iter().filter(|m| m.cue.is_subject()) {
+        for (i, word) in reading.window.words[m.end..].iter().take(2).enumerate() {
+            out.add(40 + i as u64, mix(m.cue as u64, stem(&reading.window, word)));
         }
     }
     for pair in reading.cues.windows(2) {

@@ -20,6 +20,18 @@ pub(crate) const UN_NORM: Range<usize> = after(&TOPICS, UnNorm::ALL.len());
 /// All of these.
 pub(crate) const SENTENCE_HEADS: usize = UN_NORM.end;
 
+/// The kinds have a layer of their own, which is wide: no other label has as many sentences to learn from.
+pub(crate) const KIND_HEADS: usize = KINDS.end;
+/// All other heads of sentences are in a second layer.
+pub(crate) const ATTRIBUTE_HEADS: usize = SENTENCE_HEADS - KIND_HEADS;
+
+/// Rows of the layers, powers of two. Features that share a row add up, in training as in use.
+pub(crate) const KIND_ROWS: usize = 1 << 17;
+/// Rows of the layer of attributes.
+pub(crate) const ATTRIBUTE_ROWS: usize = 1 << 14;
+/// Rows of the layer of spans.
+pub(crate) const WORD_ROWS: usize = 1 << 14;
+
 /// What part of a statement a span is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {

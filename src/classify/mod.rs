@@ -8,7 +8,9 @@ mod cues;
 pub(crate) mod features;
 pub(crate) mod heads;
 mod labels;
+mod phrases;
 pub(crate) mod spans;
+mod themes;
 pub(crate) mod weights;
 mod window;
 

@@ -1,7 +1,7 @@
 //! The trained part: a safetensors file of 8-bit weights, read in place.
 
-use super::features::BUCKETS;
-use super::heads::{SENTENCE_HEADS, WORD_HEADS};
+use super::features::Features;
+use super::heads::{ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, SENTENCE_HEADS, WORD_HEADS, WORD_ROWS};
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 use safetensors::tensor::{Dtype, Metadata, SafeTensors};
@@ -9,7 +9,7 @@ use safetensors::tensor::{Dtype, Metadata, SafeTensors};
 /// Name of the part.
 pub(crate) const PART: &str = "classifier.safetensors";
 
-/// A linear layer: 8-bit weights (`BUCKETS` rows of `heads`), a scale and a bias for each head.
+/// A linear layer: 8-bit weights (`rows` of one for each head), a scale and a bias for each head.
 #[derive(Debug, Clone)]
 struct Layer {
     weights: Bytes,
@@ -20,7 +20,8 @@ struct Layer {
 /// The weights of the classifier.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
-    sentence: Layer,
+    kinds: Layer,
+    attributes: Layer,
     word: Layer,
     /// From a score to the log-odds of the label: factor and shift.
     calibration: Vec<f32>,
@@ -39,16 +40,19 @@ impl Weights {
             SafeTensors::read_metadata(&bytes).map_err(|e| damaged(format!("not a safetensors file: {e}")))?;
         let file = File { start: 8 + header, metadata, bytes };
         Ok(Self {
-            sentence: file.layer("sentence", SENTENCE_HEADS)?,
-            word: file.layer("word", WORD_HEADS)?,
+            kinds: file.layer("kinds", KIND_ROWS, KIND_HEADS)?,
+            attributes: file.layer("attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
+            word: file.layer("words", WORD_ROWS, WORD_HEADS)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
             threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
         })
     }
 
     /// The probability of every sentence head, given the features of a sentence.
-    pub(crate) fn sentence(&self, features: &[u32]) -> [f32; SENTENCE_HEADS] {
-        let mut scores = self.sentence.scores::<SENTENCE_HEADS>(features);
+    pub(crate) fn sentence(&self, features: &Features) -> [f32; SENTENCE_HEADS] {
+        let mut scores = [0.0; SENTENCE_HEADS];
+        scores[..KIND_HEADS].copy_from_slice(&self.kinds.scores::<KIND_HEADS>(&features.kinds));
+        scores[KIND_HEADS..].copy_from_slice(&self.attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
         for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
             *score = logistic(*score * calibration[0] + calibration[1]);
         }
@@ -69,8 +73,9 @@ impl Weights {
 impl Layer {
     fn scores<const HEADS: usize>(&self, features: &[u32]) -> [f32; HEADS] {
         let mut sums = [0_i32; HEADS];
+        let rows = self.weights.len() / HEADS;
         for &feature in features {
-            let row = feature as usize * HEADS;
+            let row = row(feature, rows) * HEADS;
             for (sum, &weight) in sums.iter_mut().zip(&self.weights[row..row + HEADS]) {
                 *sum += i32::from(weight.cast_signed());
             }
@@ -78,6 +83,11 @@ impl Layer {
         let value = feature_value(features.len());
         std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
     }
+}
+
+/// The row of a feature in a layer of `rows` rows, a power of two.
+pub(crate) const fn row(feature: u32, rows: usize) -> usize {
+    feature as usize & (rows - 1)
 }
 
 /// The value that each of `count` features has: together they have length one.
@@ -99,9 +109,9 @@ struct File {
 }
 
 impl File {
-    fn layer(&self, name: &str, heads: usize) -> Result<Layer> {
+    fn layer(&self, name: &str, rows: usize, heads: usize) -> Result<Layer> {
         Ok(Layer {
-            weights: self.tensor(name, Dtype::I8, &[BUCKETS, heads])?,
+            weights: self.tensor(name, Dtype::I8, &[rows, heads])?,
             scale: self.numbers(&format!("{name}.scale"), &[heads])?,
             bias: self.numbers(&format!("{name}.bias"), &[heads])?,
         })

@@ -1,13 +1,12 @@
 //! Logistic regression with many outputs over sparse features: AdaGrad (Duchi, Hazan, Singer 2011).
 
-use crate::classify::features::BUCKETS;
-use crate::classify::weights::{feature_value, logistic};
+use crate::classify::weights::{feature_value, logistic, row};
 use ndarray::{Array1, Array2};
 
 /// What one example is and should give.
-pub(super) struct Example<const HEADS: usize> {
+pub(super) struct Example<'f, const HEADS: usize> {
     /// Numbers of the features that are present.
-    pub(super) features: Vec<u32>,
+    pub(super) features: &'f [u32],
     /// 1 or 0 for each head; not a number where the label is unknown.
     pub(super) targets: [f32; HEADS],
     /// How much it counts.
@@ -24,27 +23,29 @@ pub(super) struct Learning {
     pub(super) seed: u64,
 }
 
-/// A trained layer: `BUCKETS` rows of one weight a head.
+/// A trained layer: rows of one weight a head.
 pub(super) struct Logistic {
     pub(super) weights: Array2<f32>,
     pub(super) bias: Array1<f32>,
 }
 
 /// Learns from `examples`, in an order that depends on the seed alone.
-pub(super) fn learn<const HEADS: usize>(examples: &[&Example<HEADS>], learning: Learning) -> Logistic {
-    let mut weights = vec![[0.0_f32; HEADS]; BUCKETS];
-    let mut squares = vec![[1e-6_f32; HEADS]; BUCKETS];
+pub(super) fn env(n:&str,d:f32)->f32{std::env::var(n).ok().and_then(|v|v.parse().ok()).unwrap_or(d)}
+pub(super) fn learn<const HEADS: usize>(examples: &[Example<'_, HEADS>], rows: usize, learning: Learning) -> Logistic {
+    let mut weights = vec![[0.0_f32; HEADS]; rows];
+    let mut squares = vec![[1e-6_f32; HEADS]; rows];
     let (mut bias, mut bias_squares) = ([0.0_f32; HEADS], [1e-2_f32; HEADS]);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(learning.seed);
     for _ in 0..learning.epochs {
         random.shuffle(&mut order);
         for &i in &order {
-            let example = examples[i];
+            let example = &examples[i];
             let value = feature_value(example.features.len());
             let slopes = slopes(example, &weights, &bias, value);
-            for &feature in &example.features {
-                let (row, squares) = (&mut weights[feature as usize], &mut squares[feature as usize]);
+            for &feature in example.features {
+                let at = row(feature, rows);
+                let (row, squares) = (&mut weights[at], &mut squares[at]);
                 for h in 0..HEADS {
                     let known = if slopes[h] == 0.0 { 0.0 } else { learning.decay };
                     let slope = slopes[h] * value + known * row[h];
@@ -59,20 +60,20 @@ pub(super) fn learn<const HEADS: usize>(examples: &[&Example<HEADS>], learning: 
         }
     }
     let flat = weights.into_iter().flatten().collect();
-    let weights = Array2::from_shape_vec((BUCKETS, HEADS), flat).expect("as many weights as the shape has places");
+    let weights = Array2::from_shape_vec((rows, HEADS), flat).expect("as many weights as the shape has places");
     Logistic { weights, bias: Array1::from_iter(bias) }
 }
 
 /// Slope of the loss by each head's score; zero where the label is unknown.
 fn slopes<const HEADS: usize>(
-    example: &Example<HEADS>,
+    example: &Example<'_, HEADS>,
     weights: &[[f32; HEADS]],
     bias: &[f32; HEADS],
     value: f32,
 ) -> [f32; HEADS] {
     let mut scores = [0.0; HEADS];
-    for &feature in &example.features {
-        for (score, weight) in scores.iter_mut().zip(&weights[feature as usize]) {
+    for &feature in example.features {
+        for (score, weight) in scores.iter_mut().zip(&weights[row(feature, weights.len())]) {
             *score += weight;
         }
     }
@@ -82,35 +83,54 @@ fn slopes<const HEADS: usize>(
     })
 }
 
-/// Fits `logistic(factor * score + shift)` to labels by Newton's method (Platt 1999, with his smoothed targets).
+/// Fits `logistic(factor * score + shift)` to labels by Newton's method with step halving (Platt 1999; Lin, Lin, Weng 2007).
 pub(super) fn calibrate(pairs: &[(f32, bool)]) -> (f32, f32) {
     let positive = pairs.iter().filter(|p| p.1).count() as f64;
     let negative = pairs.len() as f64 - positive;
-    if positive == 0.0 || negative == 0.0 {
-        return (1.0, 0.0);
-    }
-    let (high, low) = ((positive + 1.0) / (positive + 2.0), 1.0 / (negative + 2.0));
-    let (mut a, mut b) = (1.0_f64, 0.0_f64);
-    for _ in 0..30 {
-        let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
-        for &(score, label) in pairs {
-            let x = f64::from(score);
-            let p = 1.0 / (1.0 + (-(a * x + b)).exp());
-            let (d, w) = (p - if label { high } else { low }, p * (1.0 - p));
-            ga += d * x;
-            gb += d;
-            haa += w * x * x;
-            hab += w * x;
-            hbb += w;
+    let targets = ((positive + 1.0) / (positive + 2.0), 1.0 / (negative + 2.0));
+    let (mut a, mut b) = (0.0, ((positive + 1.0) / (negative + 1.0)).ln());
+    let mut loss = platt_loss(pairs, targets, a, b);
+    for _ in 0..50 {
+        let (da, db) = newton_step(pairs, targets, a, b);
+        let mut step = 1.0;
+        let mut next = platt_loss(pairs, targets, a - da, b - db);
+        while next > loss && step > 1e-6 {
+            step /= 2.0;
+            next = platt_loss(pairs, targets, a - step * da, b - step * db);
         }
-        let det = haa * hbb - hab * hab;
-        if det.abs() < 1e-12 {
+        if loss - next < 1e-7 {
             break;
         }
-        a -= (ga * hbb - gb * hab) / det;
-        b -= (gb * haa - ga * hab) / det;
+        (a, b, loss) = (a - step * da, b - step * db, next);
     }
-    if a.is_finite() && b.is_finite() && a > 0.0 { (a as f32, b as f32) } else { (1.0, 0.0) }
+    (a as f32, b as f32)
+}
+
+fn platt_loss(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) -> f64 {
+    let loss = |&(score, label): &(f32, bool)| {
+        let x = a * f64::from(score) + b;
+        let target = if label { high } else { low };
+        // ln(1 + e^x) - target * x, without overflow.
+        x.max(0.0) + (-x.abs()).exp().ln_1p() - target * x
+    };
+    pairs.iter().map(loss).sum()
+}
+
+/// The change of factor and shift that Newton's method takes away.
+fn newton_step(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) -> (f64, f64) {
+    let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-9, 0.0, 1e-9);
+    for &(score, label) in pairs {
+        let x = f64::from(score);
+        let p = 1.0 / (1.0 + (-(a * x + b)).exp());
+        let (d, w) = (p - if label { high } else { low }, p * (1.0 - p));
+        ga += d * x;
+        gb += d;
+        haa += w * x * x;
+        hab += w * x;
+        hbb += w;
+    }
+    let det = haa * hbb - hab * hab;
+    if det > 0.0 { ((ga * hbb - gb * hab) / det, (gb * haa - ga * hab) / det) } else { (0.0, 0.0) }
 }
 
 /// A small generator (splitmix64), so that a seed gives the same order everywhere.
@@ -138,10 +158,9 @@ mod tests {
 
     #[test]
     fn separable_examples_are_separated_and_unknown_labels_ignored() {
-        let example = |feature, targets| Example { features: vec![0, feature], targets, weight: 1.0 };
-        let examples = [example(1, [1.0, f32::NAN]), example(2, [0.0, f32::NAN]), example(3, [1.0, 1.0])];
-        let refs: Vec<_> = examples.iter().collect();
-        let layer = learn(&refs, Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 });
+        let examples = [(&[0, 1], [1.0, f32::NAN]), (&[0, 2], [0.0, f32::NAN]), (&[0, 3], [1.0, 1.0])]
+            .map(|(features, targets)| Example { features, targets, weight: 1.0 });
+        let layer = learn(&examples, 8, Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 });
         assert!(layer.weights[(1, 0)] > 0.5 && layer.weights[(2, 0)] < -0.5);
         assert!(layer.weights[(1, 1)].abs() < f32::EPSILON);
     }

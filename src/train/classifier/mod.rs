@@ -9,13 +9,17 @@ mod targets;
 pub use examples::{LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
 
 use super::Trained;
-use crate::classify::features::{self, Reading};
-use crate::classify::heads::{KINDS, REFRAIN, SENTENCE_HEADS, TOPICS, UN_NORM, WORD_HEADS};
+use crate::classify::features::{self, Features, Reading};
+use crate::classify::heads::{
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, SENTENCE_HEADS, TOPICS, UN_NORM,
+    WORD_HEADS, WORD_ROWS,
+};
 use crate::classify::{Classifier, Weights};
 use crate::document::Kind;
 use crate::error::{Error, Result};
 use logistic::{Example, Learning, Random, calibrate, learn};
 use part::Part;
+use targets::LabelledWord;
 
 /// Options of [`classifier`].
 #[derive(Debug, Clone)]
@@ -42,8 +46,10 @@ const WORD: Learning = Learning { epochs: 5, rate: 0.15, decay: 1e-6, seed: 0 };
 
 /// One labelled sentence, read.
 struct Prepared {
-    sentence: Example<SENTENCE_HEADS>,
-    words: Vec<Example<WORD_HEADS>>,
+    features: Features,
+    targets: [f32; SENTENCE_HEADS],
+    words: Vec<LabelledWord>,
+    weight: f32,
     fold: usize,
 }
 
@@ -64,7 +70,7 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
     for (fold, part) in parts.iter().enumerate() {
         let weights = Weights::open(part.bytes().into())?;
         for (score, p) in scores.iter_mut().zip(&prepared).filter(|(_, p)| p.fold == fold) {
-            *score = weights.sentence(&p.sentence.features).map(|p| (p / (1.0 - p)).ln().clamp(-30.0, 30.0));
+            *score = weights.sentence(&p.features).map(|p| (p / (1.0 - p)).ln().clamp(-30.0, 30.0));
         }
     }
 
@@ -103,8 +109,8 @@ fn folds(examples: &[LabelledSentence], options: &ClassifierOptions) -> Result<V
 fn prepare(example: &LabelledSentence, fold: usize, options: &ClassifierOptions) -> Prepared {
     let weight = if example.unsure { options.unsure_weight } else { 1.0 };
     let reading = Reading::new(&example.text, None);
-    let sentence = Example { features: features::sentence(&reading), targets: targets::of_sentence(example), weight };
-    Prepared { sentence, words: targets::of_words(example, &reading), fold }
+    let words = targets::of_words(example, &reading);
+    Prepared { features: features::sentence(&reading), targets: targets::of_sentence(example), words, weight, fold }
 }
 
 /// The parts that are made without one fold each, on as many threads.
@@ -123,10 +129,27 @@ fn train_folds(prepared: &[Prepared], options: &ClassifierOptions) -> Result<Vec
 /// A part learnt from the examples that `keep` picks, not yet calibrated.
 fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(&Prepared) -> bool) -> Part {
     let kept: Vec<&Prepared> = prepared.iter().filter(|p| keep(p)).collect();
-    let sentences: Vec<_> = kept.iter().map(|p| &p.sentence).collect();
-    let words: Vec<_> = kept.iter().flat_map(|p| &p.words).collect();
+    let kinds: Vec<Example<KIND_HEADS>> =
+        kept.iter().map(|p| example(&p.features.kinds, &p.targets, 0, p.weight)).collect();
+    let attributes: Vec<Example<ATTRIBUTE_HEADS>> =
+        kept.iter().map(|p| example(&p.features.attributes, &p.targets, KIND_HEADS, p.weight)).collect();
+    let words = kept.iter().flat_map(|p| &p.words);
+    let words: Vec<Example<WORD_HEADS>> = words.map(|w| example(&w.features, &w.targets, 0, 1.0)).collect();
     let seed = options.seed;
-    Part::new(&learn(&sentences, Learning { seed, ..SENTENCE }), &learn(&words, Learning { seed, ..WORD }))
+    use logistic::env;
+    let ss = Learning { epochs: env("SE",12.0) as usize, rate: env("SR",0.2), decay: env("SD",1e-5), seed };
+    let aa = Learning { epochs: env("AE",12.0) as usize, rate: env("AR",0.3), decay: env("AD",1e-3), seed };
+    let ww = Learning { epochs: env("WE",5.0) as usize, rate: env("WR",0.15), decay: env("WD",1e-6), seed };
+    Part::new(
+        &learn(&kinds, KIND_ROWS, ss),
+        &learn(&attributes, ATTRIBUTE_ROWS, aa),
+        &learn(&words, WORD_ROWS, ww),
+    )
+}
+
+/// An example for the heads from number `first` on.
+fn example<'f, const HEADS: usize>(features: &'f [u32], targets: &[f32], first: usize, weight: f32) -> Example<'f, HEADS> {
+    Example { features, targets: std::array::from_fn(|h| targets[first + h]), weight }
 }
 
 /// Calibrates `part` and sets its thresholds on the cross-validated scores of the examples that `keep` picks.
@@ -136,8 +159,8 @@ fn decide(part: &mut Part, prepared: &[Prepared], scores: &[[f32; SENTENCE_HEADS
     for head in 0..SENTENCE_HEADS {
         let pairs: Vec<_> = kept
             .iter()
-            .filter(|(p, _)| !p.sentence.targets[head].is_nan())
-            .map(|(p, score)| (score[head], p.sentence.targets[head] > 0.5))
+            .filter(|(p, _)| !p.targets[head].is_nan())
+            .map(|(p, score)| (score[head], p.targets[head] > 0.5))
             .collect();
         let (factor, shift) = calibrate(&pairs);
         part.calibrate(head, factor, shift);
@@ -146,12 +169,12 @@ fn decide(part: &mut Part, prepared: &[Prepared], scores: &[[f32; SENTENCE_HEADS
         }
     }
     for head in KINDS.chain(REFRAIN).chain(TOPICS).chain(UN_NORM) {
-        let judged = kept.iter().zip(&probabilities).filter(|((p, _), _)| !p.sentence.targets[head].is_nan());
+        let judged = kept.iter().zip(&probabilities).filter(|((p, _), _)| !p.targets[head].is_nan());
         let rows: Vec<_> = judged
             .map(|((p, _), found)| {
                 // The likeliest kind is given in any case, so no threshold matters to it.
                 let given = KINDS.contains(&head) && KINDS.all(|other| found[other] <= found[head]);
-                (if given { 1.0 } else { found[head] }, p.sentence.targets[head] > 0.5)
+                (if given { 1.0 } else { found[head] }, p.targets[head] > 0.5)
             })
             .collect();
         part.set_threshold(head, best_threshold(&rows));

@@ -5,10 +5,9 @@ use crate::classify::heads::SENTENCE_HEADS;
 use ndarray::{Array1, ArrayView2, Axis};
 use safetensors::tensor::{Dtype, TensorView, serialize};
 
-/// Both layers in 8 bits, calibration and thresholds.
+/// The layers in 8 bits, calibration and thresholds.
 pub(super) struct Part {
-    sentence: Layer,
-    word: Layer,
+    layers: [(&'static str, Layer); 3],
     calibration: Vec<f32>,
     threshold: Vec<f32>,
 }
@@ -22,10 +21,9 @@ struct Layer {
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(sentence: &Logistic, word: &Logistic) -> Self {
+    pub(super) fn new(kinds: &Logistic, attributes: &Logistic, words: &Logistic) -> Self {
         Self {
-            sentence: Layer::new(sentence),
-            word: Layer::new(word),
+            layers: [("kinds", kinds), ("attributes", attributes), ("words", words)].map(|(n, l)| (n, Layer::new(l))),
             calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
             threshold: vec![0.5; SENTENCE_HEADS],
         }
@@ -43,9 +41,9 @@ impl Part {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let floats = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
         let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
-        for (name, layer) in [("sentence", &self.sentence), ("word", &self.word)] {
+        for (name, layer) in &self.layers {
             let heads = layer.scale.len();
-            tensors.push((name.to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
+            tensors.push(((*name).to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
             tensors.push((format!("{name}.scale"), Dtype::F32, vec![heads], floats(&layer.scale.to_vec())));
             tensors.push((format!("{name}.bias"), Dtype::F32, vec![heads], floats(&layer.bias.to_vec())));
         }

@@ -1,7 +1,6 @@
 //! From labels to the targets of the heads. Not a number stands for unknown.
 
 use super::examples::LabelledSentence;
-use super::logistic::Example;
 use crate::classify::features::Reading;
 use crate::classify::heads::{
     FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, STATUS, STRENGTH, TOPICS, UN_NORM, WORD_HEADS,
@@ -10,6 +9,12 @@ use crate::classify::spans::each_word;
 use crate::document::Polarity;
 use crate::span::{CharIndex, Span};
 use std::ops::Range;
+
+/// The features of a word and what they should give.
+pub(super) struct LabelledWord {
+    pub(super) features: Vec<u32>,
+    pub(super) targets: [f32; WORD_HEADS],
+}
 
 /// The targets of a sentence.
 pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
@@ -38,7 +43,7 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
 }
 
 /// An example for each word of a sentence with a labelled span; none for other sentences.
-pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<Example<WORD_HEADS>> {
+pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<LabelledWord> {
     let labelled = Role::ALL.map(|role| span_of(example, role));
     if labelled.iter().all(Option::is_none) {
         return Vec::new();
@@ -55,7 +60,7 @@ pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<Exa
                 targets[role.heads()].copy_from_slice(&place_in(span, &words, at));
             }
         }
-        out.push(Example { features: features.to_vec(), targets, weight: 1.0 });
+        out.push(LabelledWord { features: features.to_vec(), targets });
         at += 1;
     });
     out
