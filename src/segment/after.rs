@@ -39,6 +39,8 @@ pub(super) struct After<'t> {
     pub(super) rest: &'t str,
 }
 
+/// Stands for a blank line.
+pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 /// Most quotes and brackets that are looked through.
 const OPENERS: usize = 8;
 /// Longest word that is looked at, in bytes.
@@ -63,7 +65,7 @@ impl<'t> After<'t> {
 
     /// The letters that come first.
     pub(super) fn word(&self) -> &'t str {
-        prefix(self.rest, |c| c.is_alphabetic())
+        prefix(self.rest, char::is_alphabetic)
     }
 
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
@@ -96,7 +98,7 @@ pub(super) fn prefix(text: &str, belong: impl Fn(char) -> bool) -> &str {
 
 /// Whether white space holds a blank line.
 pub(super) fn is_blank_line(space: &str) -> bool {
-    space.matches('\n').nth(1).is_some() || space.contains('\u{2029}')
+    space.matches('\n').nth(1).is_some() || space.contains(PARAGRAPH_SEPARATOR)
 }
 
 fn class(c: char) -> First {
