@@ -20,7 +20,10 @@ pub(super) enum First {
     Upper,
     /// A letter of a script without capitals.
     Caseless,
+    /// A digit, or a symbol that opens an expression: `$5`, `§ 2`, `@norland`.
     Digit,
+    /// A dash, and a capital behind it.
+    Dash,
     Bullet,
     /// Another mark that may end a sentence.
     Mark,
@@ -59,7 +62,7 @@ impl<'t> After<'t> {
         };
         // French sets a space behind the opening quote.
         let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
-        let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c)));
+        let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c, &trimmed[len..])));
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }
 
@@ -101,14 +104,24 @@ pub(super) fn is_blank_line(space: &str) -> bool {
     space.matches('\n').nth(1).is_some() || space.contains(PARAGRAPH_SEPARATOR)
 }
 
-fn class(c: char) -> First {
+fn class(c: char, rest: &str) -> First {
     match c {
         _ if c.is_lowercase() => First::Lower,
         _ if c.is_uppercase() => First::Upper,
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
+        '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
+        '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,
         _ if mark(c).is_some() => First::Mark,
         _ => First::Other,
     }
+}
+
+/// Whether a dash, one that opens `rest` and is followed by white space, is followed by a capital.
+fn opens_behind_dash(rest: &str) -> bool {
+    let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
+    let rest = &rest[dashes.len()..];
+    let space = prefix(rest, char::is_whitespace);
+    !space.is_empty() && rest[space.len()..].starts_with(char::is_uppercase)
 }

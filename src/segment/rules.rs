@@ -61,6 +61,10 @@ impl<'t> Context<'t> {
 
     fn spaced(&self, run: Run, after: After<'t>) -> Decision {
         if after.first == First::Mark {
+            // Marks with spaces between them are one ellipsis; in brackets they stand for what was left out next.
+            return Decision::end_if(after.opened, run.end);
+        }
+        if run.closed && self.text[..run.start].ends_with(['(', '[']) {
             return Decision::GoOn;
         }
         if run.mark == Mark::Stop && !run.closed {
@@ -80,6 +84,7 @@ impl<'t> Context<'t> {
                 Mark::Strong => self.language == Language::English && self.is_all_small(&after),
                 Mark::Stop | Mark::Ellipsis => false,
             },
+            First::Dash => !run.closed && run.mark != Mark::Ellipsis,
             First::Mark | First::Other => run.mark == Mark::Full,
         };
         Decision::end_if(ends, run.end)
@@ -92,7 +97,7 @@ impl<'t> Context<'t> {
         }
         let number = before.number()?;
         let opens = number == 1 && before.last_of_head() == Some(':');
-        let continues = self.item > 0 && number == self.item + 1 && after.first == First::Upper;
+        let continues = self.item > 0 && number.checked_sub(1) == Some(self.item) && after.first == First::Upper;
         (opens || continues).then_some(Decision::Item(number))
     }
 
@@ -103,7 +108,7 @@ impl<'t> Context<'t> {
             }
             First::Other | First::Mark => false,
             First::Bullet => true,
-            First::Upper | First::Caseless | First::Digit => match self.language {
+            First::Upper | First::Caseless | First::Digit | First::Dash => match self.language {
                 Language::English => ends_in_english(before, after),
                 Language::Undetermined => ends_in_any_language(before, after),
             },
@@ -122,7 +127,9 @@ impl<'t> Context<'t> {
 fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
     let opener = || has_cue(after.word(), Cue::Opener);
     if before.is_initial() {
-        return after.first != First::Upper || opener() || has_cue(before.previous(), Cue::Lettered);
+        return !matches!(after.first, First::Upper | First::Dash)
+            || opener()
+            || has_cue(before.previous(), Cue::Lettered);
     }
     match abbreviation(before.word).or_else(|| abbreviation(last_piece(before.word))) {
         Some(Abbreviation::Never) => false,
@@ -130,7 +137,7 @@ fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
         Some(Abbreviation::Opener) => opener(),
         Some(Abbreviation::Capital) => {
             let fronted = before.near_start().is_some_and(|word| has_cue(word, Cue::Fronting));
-            after.first != First::Digit && !fronted && !has_cue(after.word(), Cue::Clock)
+            matches!(after.first, First::Upper | First::Caseless) && !fronted && !has_cue(after.word(), Cue::Clock)
         }
         None if before.is_dotted() => opener(),
         None => true,
