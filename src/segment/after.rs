@@ -20,7 +20,10 @@ pub(super) enum First {
     Upper,
     /// A letter of a script without capitals.
     Caseless,
+    /// A digit, or a symbol that opens an expression: `$5`, `§ 2`, `@norland`.
     Digit,
+    /// A dash, and a capital behind it.
+    Dash,
     Bullet,
     /// Another mark that may end a sentence.
     Mark,
@@ -39,6 +42,8 @@ pub(super) struct After<'t> {
     pub(super) rest: &'t str,
 }
 
+/// Stands for a blank line.
+pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 /// Most quotes and brackets that are looked through.
 const OPENERS: usize = 8;
 /// Longest word that is looked at, in bytes.
@@ -57,13 +62,13 @@ impl<'t> After<'t> {
         };
         // French sets a space behind the opening quote.
         let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
-        let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c)));
+        let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c, &trimmed[len..])));
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }
 
     /// The letters that come first.
     pub(super) fn word(&self) -> &'t str {
-        prefix(self.rest, |c| c.is_alphabetic())
+        prefix(self.rest, char::is_alphabetic)
     }
 
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
@@ -96,17 +101,27 @@ pub(super) fn prefix(text: &str, belong: impl Fn(char) -> bool) -> &str {
 
 /// Whether white space holds a blank line.
 pub(super) fn is_blank_line(space: &str) -> bool {
-    space.matches('\n').nth(1).is_some() || space.contains('\u{2029}')
+    space.matches('\n').nth(1).is_some() || space.contains(PARAGRAPH_SEPARATOR)
 }
 
-fn class(c: char) -> First {
+fn class(c: char, rest: &str) -> First {
     match c {
         _ if c.is_lowercase() => First::Lower,
         _ if c.is_uppercase() => First::Upper,
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
+        '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
+        '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,
         _ if mark(c).is_some() => First::Mark,
         _ => First::Other,
     }
+}
+
+/// Whether a dash, one that opens `rest` and is followed by white space, is followed by a capital.
+fn opens_behind_dash(rest: &str) -> bool {
+    let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
+    let rest = &rest[dashes.len()..];
+    let space = prefix(rest, char::is_whitespace);
+    !space.is_empty() && rest[space.len()..].starts_with(char::is_uppercase)
 }

@@ -1,5 +1,6 @@
 //! What stands before a mark.
 
+use super::after::prefix;
 use super::marks::{is_closer, is_opener};
 
 /// The word before a mark, and the text of the sentence before it.
@@ -26,6 +27,12 @@ impl<'t> Before<'t> {
     pub(super) fn previous(&self) -> &'t str {
         let head = suffix(self.head, char::is_whitespace);
         last_word(&self.head[..self.head.len() - head.len()]).1
+    }
+
+    /// The first word of the sentence, if it stands so near that all up to the mark may be a phrase of time or place.
+    pub(super) fn near_start(&self) -> Option<&'t str> {
+        let sentence = self.head.trim_start();
+        (sentence.len() <= WORD).then(|| prefix(sentence, char::is_alphabetic))
     }
 
     /// Whether the word opens the sentence.

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod candidates;
+mod glued;
 mod lexicon;
 mod marks;
 mod rules;
@@ -15,17 +16,13 @@ use crate::span::Span;
 
 named! {
     /// Whose abbreviations and conventions sentences are split by.
+    #[derive(Default)]
     pub enum Language as "language" {
         /// English.
+        #[default]
         English = "en",
         /// Any language: marks only, no abbreviations.
         Undetermined = "und",
-    }
-}
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::English
     }
 }
 

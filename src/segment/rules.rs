@@ -1,10 +1,10 @@
 //! Whether a sentence ends at a mark. Each question looks at a bounded number of characters on each side.
 
 use super::Language;
-use super::after::{After, First, Gap, prefix};
-use super::before::{Before, suffix};
+use super::after::{After, First, Gap};
+use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, abbreviation, has_cue};
-use super::marks::{Mark, Run, is_closer};
+use super::marks::{Mark, Run};
 
 /// A sentence under way.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub(super) enum Decision {
 }
 
 impl Decision {
-    fn end_if(end: bool, at: usize) -> Self {
+    pub(super) fn end_if(end: bool, at: usize) -> Self {
         if end { Self::End(at) } else { Self::GoOn }
     }
 }
@@ -55,12 +55,16 @@ impl<'t> Context<'t> {
         Decision::end_if(after.gap == Gap::Space && after.is_clause_number(), end)
     }
 
-    fn before(&self, run: Run) -> Before<'t> {
+    pub(super) fn before(&self, run: Run) -> Before<'t> {
         Before::at_end_of(&self.text[self.start..run.start])
     }
 
     fn spaced(&self, run: Run, after: After<'t>) -> Decision {
         if after.first == First::Mark {
+            // Marks with spaces between them are one ellipsis; in brackets they stand for what was left out next.
+            return Decision::end_if(after.opened, run.end);
+        }
+        if run.closed && self.text[..run.start].ends_with(['(', '[']) {
             return Decision::GoOn;
         }
         if run.mark == Mark::Stop && !run.closed {
@@ -80,6 +84,7 @@ impl<'t> Context<'t> {
                 Mark::Strong => self.language == Language::English && self.is_all_small(&after),
                 Mark::Stop | Mark::Ellipsis => false,
             },
+            First::Dash => !run.closed && run.mark != Mark::Ellipsis,
             First::Mark | First::Other => run.mark == Mark::Full,
         };
         Decision::end_if(ends, run.end)
@@ -92,7 +97,7 @@ impl<'t> Context<'t> {
         }
         let number = before.number()?;
         let opens = number == 1 && before.last_of_head() == Some(':');
-        let continues = self.item > 0 && number == self.item + 1 && after.first == First::Upper;
+        let continues = self.item > 0 && number.checked_sub(1) == Some(self.item) && after.first == First::Upper;
         (opens || continues).then_some(Decision::Item(number))
     }
 
@@ -103,8 +108,8 @@ impl<'t> Context<'t> {
             }
             First::Other | First::Mark => false,
             First::Bullet => true,
-            First::Upper | First::Caseless | First::Digit => match self.language {
-                Language::English => ends_in_english(before, after, self.start_of(before)),
+            First::Upper | First::Caseless | First::Digit | First::Dash => match self.language {
+                Language::English => ends_in_english(before, after),
                 Language::Undetermined => ends_in_any_language(before, after),
             },
         }
@@ -116,77 +121,23 @@ impl<'t> Context<'t> {
         let pronoun = matches!(after.word(), "i" | "you" | "he" | "she" | "it" | "we" | "they");
         pronoun || After::at(self.text, self.start).first == First::Lower
     }
-
-    /// The first word of the sentence, if the mark stands so near that it may be the end of a fronted phrase.
-    fn start_of(&self, before: &Before<'t>) -> Option<&'t str> {
-        const FRONTED: usize = 24;
-        let sentence = before.head.trim_start();
-        (sentence.len() <= FRONTED).then(|| prefix(sentence, char::is_alphabetic))
-    }
-
-    /// No white space stands after the mark.
-    fn glued(&self, run: Run, after: After<'t>) -> Decision {
-        if run.mark == Mark::Full {
-            return Decision::End(run.end);
-        }
-        if run.mark == Mark::Stop
-            && let Some(end) = self.footnote(run)
-        {
-            return Decision::End(end);
-        }
-        let next = prefix(after.rest, char::is_alphabetic);
-        let opens = after.first == First::Upper
-            && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"));
-        if !opens {
-            return Decision::GoOn;
-        }
-        let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
-        let tail = prefix(after.rest, |c| !c.is_whitespace());
-        let ends = ends_word(token) && !is_address(token) && !is_address(tail) && !is_dotted_name(token, tail);
-        let before = self.before(run);
-        let abbreviated = self.language == Language::English && abbreviation(before.word).is_some();
-        Decision::end_if(ends && !abbreviated, run.end)
-    }
-
-    /// One past the number or sign of a footnote that is glued to the stop.
-    fn footnote(&self, run: Run) -> Option<usize> {
-        let rest = &self.text[run.end..];
-        let word = |c: char| c.is_alphabetic() || is_closer(c);
-        if !self.text[self.start..run.start].ends_with(word) && !run.closed {
-            return None;
-        }
-        let mark = prefix(rest, |c| c.is_numeric() || matches!(c, ',' | '–' | '*' | '†' | '‡' | '[' | ']'));
-        let mark = mark.trim_end_matches([',', '–']);
-        let digits = mark.chars().filter(char::is_ascii_digit).count();
-        if mark.is_empty() || digits > 3 && !mark.contains([',', '–', '[']) {
-            return None;
-        }
-        let end = run.end + mark.len();
-        let end = end + usize::from(self.text[end..].starts_with(')'));
-        let after = After::at(self.text, end);
-        let before = self.before(run);
-        let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
-        let word = token.ends_with(|c: char| c.is_lowercase() || c.is_alphabetic() && token.len() > 2 || is_closer(c));
-        let opens =
-            after.gap == Gap::End || after.gap == Gap::Space && matches!(after.first, First::Upper | First::Digit);
-        let symbol = token.contains('/') || self.language == Language::English && abbreviation(before.word).is_some();
-        (opens && word && !symbol).then_some(end)
-    }
 }
 
 /// Whether a stop before a capital or a digit ends a sentence by the rules of English.
-fn ends_in_english(before: &Before<'_>, after: &After<'_>, start: Option<&str>) -> bool {
+fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
     let opener = || has_cue(after.word(), Cue::Opener);
     if before.is_initial() {
-        return after.first != First::Upper || opener() || has_cue(before.previous(), Cue::Lettered);
+        return !matches!(after.first, First::Upper | First::Dash)
+            || opener()
+            || has_cue(before.previous(), Cue::Lettered);
     }
     match abbreviation(before.word).or_else(|| abbreviation(last_piece(before.word))) {
         Some(Abbreviation::Never) => false,
         Some(Abbreviation::Number) => !after.is_number(),
         Some(Abbreviation::Opener) => opener(),
         Some(Abbreviation::Capital) => {
-            let fronted = start.is_some_and(|word| has_cue(word, Cue::Fronting));
-            after.first != First::Digit && !fronted && !has_cue(after.word(), Cue::Clock)
+            let fronted = before.near_start().is_some_and(|word| has_cue(word, Cue::Fronting));
+            matches!(after.first, First::Upper | First::Caseless) && !fronted && !has_cue(after.word(), Cue::Clock)
         }
         None if before.is_dotted() => opener(),
         None => true,
@@ -218,21 +169,4 @@ fn is_letter_marker(word: &str) -> bool {
     let roman =
         (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
     roman || word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())
-}
-
-/// Whether what stands before a mark ends as a word, a number or a quotation does.
-fn ends_word(token: &str) -> bool {
-    token.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || is_closer(c))
-}
-
-/// Whether a piece of text is a part of an address or a file path.
-fn is_address(token: &str) -> bool {
-    token.contains("://") || token.contains(['@', '_', '\\', '=']) || token.starts_with("www.")
-}
-
-/// Whether `token.tail` is a name with full stops in it: `java.util.List`.
-fn is_dotted_name(token: &str, tail: &str) -> bool {
-    let inner = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).contains('.');
-    let piece = token.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-    piece.contains('.') && piece.bytes().any(|b| b.is_ascii_alphabetic()) || inner(tail) && tail.contains("()")
 }

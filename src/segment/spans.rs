@@ -1,7 +1,7 @@
 //! The sentences of one run of text, one after the other.
 
 use super::Language;
-use super::after::is_blank_line;
+use super::after::{PARAGRAPH_SEPARATOR, is_blank_line};
 use super::candidates::Candidates;
 use super::marks::Run;
 use super::rules::{Context, Decision};
@@ -50,16 +50,14 @@ impl<'t> Spans<'t> {
                 self.at = at + 1;
                 self.context.decide_semicolon(at)
             }
-            _ => match Run::at(text, at) {
-                Some(run) => {
-                    self.at = run.end;
-                    self.context.decide(run)
-                }
-                None => {
+            _ => {
+                let Some(run) = Run::at(text, at) else {
                     self.at = at + 1;
-                    if text[at..].starts_with('\u{2029}') { Decision::End(at) } else { Decision::GoOn }
-                }
-            },
+                    return Decision::end_if(text[at..].starts_with(PARAGRAPH_SEPARATOR), at);
+                };
+                self.at = run.end;
+                self.context.decide(run)
+            }
         }
     }
 }

@@ -1,0 +1,76 @@
+//! Marks without white space behind them: lost spaces, footnote numbers, addresses.
+
+use super::Language;
+use super::after::{After, First, Gap, prefix};
+use super::before::suffix;
+use super::lexicon::abbreviation;
+use super::marks::{Mark, Run, is_closer};
+use super::rules::{Context, Decision};
+
+impl<'t> Context<'t> {
+    /// No white space stands after the mark.
+    pub(super) fn glued(&self, run: Run, after: After<'t>) -> Decision {
+        if run.mark == Mark::Full {
+            return Decision::End(run.end);
+        }
+        if run.mark == Mark::Stop
+            && let Some(end) = self.footnote(run)
+        {
+            return Decision::End(end);
+        }
+        let next = prefix(after.rest, char::is_alphabetic);
+        let opens = after.first == First::Upper
+            && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"));
+        if !opens {
+            return Decision::GoOn;
+        }
+        let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
+        let tail = prefix(after.rest, |c| !c.is_whitespace());
+        let ends = ends_word(token) && !is_address(token) && !is_address(tail) && !is_dotted_name(token, tail);
+        let before = self.before(run);
+        let abbreviated = self.language == Language::English && abbreviation(before.word).is_some();
+        Decision::end_if(ends && !abbreviated, run.end)
+    }
+
+    /// One past the number or sign of a footnote that is glued to the stop.
+    fn footnote(&self, run: Run) -> Option<usize> {
+        let rest = &self.text[run.end..];
+        let word = |c: char| c.is_alphabetic() || is_closer(c);
+        if !self.text[self.start..run.start].ends_with(word) && !run.closed {
+            return None;
+        }
+        let mark = prefix(rest, |c| c.is_numeric() || matches!(c, ',' | '–' | '*' | '†' | '‡' | '[' | ']'));
+        let mark = mark.trim_end_matches([',', '–']);
+        let digits = mark.chars().filter(char::is_ascii_digit).count();
+        if mark.is_empty() || digits > 3 && !mark.contains([',', '–', '[']) {
+            return None;
+        }
+        let end = run.end + mark.len();
+        let end = end + usize::from(self.text[end..].starts_with(')'));
+        let after = After::at(self.text, end);
+        let before = self.before(run);
+        let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
+        let word = token.ends_with(|c: char| c.is_lowercase() || c.is_alphabetic() && token.len() > 2 || is_closer(c));
+        let opens =
+            after.gap == Gap::End || after.gap == Gap::Space && matches!(after.first, First::Upper | First::Digit);
+        let symbol = token.contains('/') || self.language == Language::English && abbreviation(before.word).is_some();
+        (opens && word && !symbol).then_some(end)
+    }
+}
+
+/// Whether what stands before a mark ends as a word, a number or a quotation does.
+fn ends_word(token: &str) -> bool {
+    token.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || is_closer(c))
+}
+
+/// Whether a piece of text is a part of an address or a file path.
+fn is_address(token: &str) -> bool {
+    token.contains("://") || token.contains(['@', '_', '\\', '=']) || token.starts_with("www.")
+}
+
+/// Whether `token.tail` is a name with full stops in it: `java.util.List`.
+fn is_dotted_name(token: &str, tail: &str) -> bool {
+    let inner = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).contains('.');
+    let piece = token.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    piece.contains('.') && piece.bytes().any(|b| b.is_ascii_alphabetic()) || inner(tail) && tail.contains("()")
+}
