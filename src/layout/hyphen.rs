@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn the_document_decides_first() {
-        assert!(matches!(decide("a multi-stakeholder, stakeholder model, a multi-\nstakeholder", "multi", "stakeholder"), Division::Keep(_)));
+        assert!(matches!(
+            decide("a multi-stakeholder, stakeholder model, a multi-\nstakeholder", "multi", "stakeholder"),
+            Division::Keep(_)
+        ));
         assert!(matches!(decide("an automo-bile", "automo", "bile"), Division::Join(_)));
         assert!(matches!(decide("the multistakeholder model", "multi", "stakeholder"), Division::Join(_)));
     }

@@ -137,18 +137,19 @@ fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(
     let words: Vec<Example<WORD_HEADS>> = words.map(|w| example(&w.features, &w.targets, 0, 1.0)).collect();
     let seed = options.seed;
     use logistic::env;
-    let ss = Learning { epochs: env("SE",12.0) as usize, rate: env("SR",0.2), decay: env("SD",1e-5), seed };
-    let aa = Learning { epochs: env("AE",12.0) as usize, rate: env("AR",0.3), decay: env("AD",1e-3), seed };
-    let ww = Learning { epochs: env("WE",5.0) as usize, rate: env("WR",0.15), decay: env("WD",1e-6), seed };
-    Part::new(
-        &learn(&kinds, KIND_ROWS, ss),
-        &learn(&attributes, ATTRIBUTE_ROWS, aa),
-        &learn(&words, WORD_ROWS, ww),
-    )
+    let ss = Learning { epochs: env("SE", 12.0) as usize, rate: env("SR", 0.2), decay: env("SD", 1e-5), seed };
+    let aa = Learning { epochs: env("AE", 12.0) as usize, rate: env("AR", 0.3), decay: env("AD", 1e-3), seed };
+    let ww = Learning { epochs: env("WE", 5.0) as usize, rate: env("WR", 0.15), decay: env("WD", 1e-6), seed };
+    Part::new(&learn(&kinds, KIND_ROWS, ss), &learn(&attributes, ATTRIBUTE_ROWS, aa), &learn(&words, WORD_ROWS, ww))
 }
 
 /// An example for the heads from number `first` on.
-fn example<'f, const HEADS: usize>(features: &'f [u32], targets: &[f32], first: usize, weight: f32) -> Example<'f, HEADS> {
+fn example<'f, const HEADS: usize>(
+    features: &'f [u32],
+    targets: &[f32],
+    first: usize,
+    weight: f32,
+) -> Example<'f, HEADS> {
     Example { features, targets: std::array::from_fn(|h| targets[first + h]), weight }
 }
 
