@@ -1,4 +1,5 @@
 //! Bytes a second by stage: `cargo bench --bench pipeline`.
+#![allow(clippy::unwrap_used)]
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};

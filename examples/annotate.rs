@@ -1,6 +1,7 @@
 //! Prints the norms, commitments and calls of a statement.
 //!
 //! `cargo run --example annotate examples/statements/message_wrapped.txt`
+#![allow(clippy::print_stdout)]
 
 use servanda::{Kind, Model, Pipeline};
 use std::error::Error;

@@ -1,4 +1,5 @@
 //! What is certain without context: case files, and what holds for any text.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

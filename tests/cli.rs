@@ -1,4 +1,5 @@
 //! The command as a user meets it: the four verbs, and what they say of bad input.
+#![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
 use std::fs;
@@ -110,7 +111,8 @@ fn classify_gives_kinds_and_parts() {
 
 #[test]
 fn ids_come_back_as_they_were_and_in_order() {
-    let input: String = (0..3000).map(|i| format!("{{\"text\": \"Sentence {i}.\", \"id\": {i}.50}}\n")).collect();
+    let rows: Vec<String> = (0..3000).map(|i| format!("{{\"text\": \"Sentence {i}.\", \"id\": {i}.50}}")).collect();
+    let input = rows.join("\n");
     let output = servanda(&["segment", "--jsonl", "--threads", "2"], input.as_bytes());
     let text = stdout(&output);
     for (i, line) in text.lines().enumerate() {

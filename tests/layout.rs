@@ -1,6 +1,7 @@
 //! The layout stage on cases, and what must hold for every text.
 //!
 //! `tests/cases/layout/*.txt` gives the blocks, `tests/cases/layout/head/*.txt` the head; each file explains its form.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The promises of the crate, on texts that nobody would write.
+#![allow(clippy::unwrap_used)]
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -92,7 +93,8 @@ fn check_spans(doc: &Document) {
 /// Every character that is not white space belongs to exactly one sentence.
 fn check_cover(doc: &Document) {
     let mut at = 0;
-    let ends = doc.sentences().iter().map(|s| s.span()).chain([Span::new(doc.text().len(), doc.text().len())]);
+    let ends =
+        doc.sentences().iter().map(servanda::Sentence::span).chain([Span::new(doc.text().len(), doc.text().len())]);
     for span in ends {
         let gap = &doc.text()[at..span.start()];
         assert!(gap.trim().is_empty(), "lost from the sentences: {gap:?} of {:?}", doc.text());

@@ -1,4 +1,5 @@
 //! Sentences of single texts and of blocks, and the promises that hold for any text.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

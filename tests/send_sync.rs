@@ -1,4 +1,5 @@
 //! Every public type may be sent to and shared between threads, and survives a panic elsewhere.
+#![allow(clippy::unwrap_used)]
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 

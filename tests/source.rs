@@ -1,4 +1,5 @@
 //! Bytes to text: which encoding is found, and what is refused.
+#![allow(clippy::unwrap_used)]
 
 use servanda::Error;
 use servanda::source::{Decoded, decode};

@@ -2,6 +2,7 @@
 //!
 //! After a change that is meant, look at the differences and accept them: `INSTA_UPDATE=always cargo test --test
 //! statements`, then read the diff of `tests/snapshots/`.
+#![allow(clippy::unwrap_used)]
 
 use servanda::output::{TerminalStyle, terminal};
 use servanda::{Model, Pipeline};

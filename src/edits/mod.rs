@@ -114,7 +114,7 @@ impl EditLog {
         let shifts = edits
             .iter()
             .scan(0, |shift, e| {
-                *shift += e.after.len() as isize - e.before.len() as isize;
+                *shift += e.after.len().cast_signed() - e.before.len().cast_signed();
                 Some(*shift)
             })
             .collect();

@@ -52,6 +52,9 @@ struct Inner {
 
 impl Model {
     /// The English model that is compiled into the library.
+    ///
+    /// # Panics
+    /// Never: a test opens the very same bytes.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Self {
         static MODEL: std::sync::OnceLock<Model> = std::sync::OnceLock::new();

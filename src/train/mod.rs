@@ -40,7 +40,8 @@ impl Trained {
             Err(source) => return Err(Error::Io { path, source }),
         };
         manifest.set(Part::new(self.name, &self.bytes, trained_on.to_vec(), self.figures.clone()));
-        let json = serde_json::to_vec_pretty(&manifest).expect("a manifest holds only strings and numbers");
+        let json = serde_json::to_vec_pretty(&manifest)
+            .map_err(|source| Error::Json { what: format!("figures of `{}`", self.name), source })?;
         fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
         write_whole(&dir.join(self.name), &self.bytes)?;
         write_whole(&path, &json)

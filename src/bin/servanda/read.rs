@@ -46,7 +46,7 @@ struct Line<'a, T> {
 
 pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
     check(args)?;
-    let reader = Reader::new(verb, args, open_model(args.model.as_deref())?);
+    let reader = Reader::new(verb, args, &open_model(args.model.as_deref())?);
     if args.jsonl {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
         let input = input::open(&args.file)?;
@@ -81,7 +81,7 @@ fn bad_format(reason: &str) -> Error {
 }
 
 impl Reader {
-    fn new(verb: Verb, args: &ReadArgs, model: Model) -> Self {
+    fn new(verb: Verb, args: &ReadArgs, model: &Model) -> Self {
         let policy = if verb == Verb::Segment { RepairPolicy::Off } else { args.repair };
         let pipeline = |language| {
             let builder = Pipeline::builder(model.clone()).repair(policy).language(language);
