@@ -80,7 +80,7 @@ impl<'t> Context<'t> {
             First::Lower if run.closed => false,
             First::Lower => match run.mark {
                 Mark::Full => true,
-                Mark::Question => self.language == Language::English,
+                // Scanned text is full of `?` for a letter, so small letters need evidence of their own.
                 Mark::Strong => self.language == Language::English && self.is_all_small(&after),
                 Mark::Stop | Mark::Ellipsis => false,
             },
