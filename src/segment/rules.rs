@@ -95,6 +95,9 @@ impl<'t> Context<'t> {
         if before.is_first() && (before.number().is_some_and(|n| n < 1000) || is_letter_marker(before.word)) {
             return Some(Decision::GoOn);
         }
+        if before.follows_clause() && is_letter_marker(before.word) {
+            return Some(Decision::GoOn);
+        }
         let number = before.number()?;
         let opens = number == 1 && before.last_of_head() == Some(':');
         let continues = self.item > 0 && number.checked_sub(1) == Some(self.item) && after.first == First::Upper;
