@@ -134,7 +134,7 @@ fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
             || opener()
             || has_cue(before.previous(), Cue::Lettered);
     }
-    match abbreviation(before.word).or_else(|| abbreviation(last_piece(before.word))) {
+    match abbreviation(before.word).or_else(|| last_piece(before.word).and_then(abbreviation)) {
         Some(Abbreviation::Never) => false,
         Some(Abbreviation::Number) => !after.is_number(),
         Some(Abbreviation::Opener) => opener(),
@@ -162,9 +162,9 @@ fn is_common_word(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && abbreviation(word).is_none()
 }
 
-/// The part of a word after its last hyphen.
-fn last_piece(word: &str) -> &str {
-    word.rsplit(['-', '–']).next().unwrap_or(word)
+/// The part of a word after its last hyphen, if it has one.
+fn last_piece(word: &str) -> Option<&str> {
+    word.rsplit_once(['-', '–']).map(|(_, piece)| piece)
 }
 
 /// A single letter or a small Roman numeral, as it numbers an item.
