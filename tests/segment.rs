@@ -97,6 +97,26 @@ fn sentences_carry_their_block_and_stand_where_they_say() {
     assert_eq!(found, [(0, "Threats"), (1, "They grow."), (1, "We act."), (2, "• Report;")]);
 }
 
+/// Half a megabyte of each takes less than a tenth of a second; a look back or ahead without a bound would take minutes.
+#[test]
+fn hostile_texts_take_linear_time() {
+    const SIZE: usize = 500_000;
+    let pieces = [
+        "(", "a.a.a.", "\"", "...", "1", "1.", ". ", ".\"", "a.(", "a. (", "; ", ";and ", "A. ", "…", "؟", "x.Y",
+        "x.[1", "\n", ". \n", "\u{2029}", " ", "b! c ", "b. c ", "1. ", ": 1. 2. ", "p.m. A ", ") ", "a.\u{A0}",
+    ];
+    for piece in pieces {
+        let repeated = piece.repeat(SIZE / piece.len());
+        for text in
+            [repeated.clone(), format!("a.{}{repeated}", " ".repeat(SIZE)), format!("{repeated}{}.", "a".repeat(SIZE))]
+        {
+            let start = std::time::Instant::now();
+            let sentences = Segmenter::new(Language::English).spans(&text).count();
+            assert!(start.elapsed().as_secs() < 10, "{piece:?}: {sentences} sentences in {:?}", start.elapsed());
+        }
+    }
+}
+
 /// What takes a segmenter to its borders.
 const PIECES: &[&str] = &[
     "The Group met",

@@ -63,6 +63,11 @@ impl<'t> Before<'t> {
         digits.then(|| self.word.parse().ok()).flatten()
     }
 
+    /// Whether a clause ends before the word, as before the letter of the next item.
+    pub(super) fn follows_clause(&self) -> bool {
+        matches!(self.last_of_head(), Some(';' | ':'))
+    }
+
     /// The last character before the word that is not white space.
     pub(super) fn last_of_head(&self) -> Option<char> {
         let space = suffix(self.head, char::is_whitespace);

@@ -20,7 +20,8 @@ impl<'t> Context<'t> {
         }
         let next = prefix(after.rest, char::is_alphabetic);
         let opens = after.first == First::Upper
-            && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"));
+            && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"))
+            && !after.rest[next.len()..].starts_with('/');
         if !opens {
             return Decision::GoOn;
         }

@@ -50,9 +50,15 @@ static CUES: LazyLock<HashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
 /// Longest key in bytes; a longer word is not looked up.
 const LONGEST: usize = 24;
 
+/// Longest abbreviation in bytes; most words before a stop are longer, and cost no look-up.
+const LONGEST_ABBREVIATION: usize = 8;
+
 /// The class of the abbreviation `word`, given without its last full stop. An entry in small letters also stands for
 /// the word with a capital; an entry with a capital for that form alone.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    if word.is_empty() || word.len() > LONGEST_ABBREVIATION {
+        return None;
+    }
     ABBREVIATIONS.get(word).or_else(|| lowered(word, |lower| ABBREVIATIONS.get(lower))).copied()
 }
 

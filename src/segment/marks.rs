@@ -7,10 +7,8 @@ pub(super) enum Mark {
     Stop,
     /// `...` or `…`, which may also stand for words left out.
     Ellipsis,
-    /// `!`
+    /// `!` or `?`, alone or among stops.
     Strong,
-    /// `?`, alone or among other marks.
-    Question,
     /// A mark that is never anything else and needs no space after it: 。！？.
     Full,
 }
@@ -67,7 +65,6 @@ impl Run {
 fn join(first: Mark, second: Mark) -> Mark {
     match (first, second) {
         (Mark::Full, _) | (_, Mark::Full) => Mark::Full,
-        (Mark::Question, _) | (_, Mark::Question) => Mark::Question,
         (Mark::Strong, _) | (_, Mark::Strong) => Mark::Strong,
         _ => Mark::Ellipsis,
     }
@@ -78,8 +75,7 @@ pub(super) fn mark(c: char) -> Option<Mark> {
     match c {
         '.' => Some(Mark::Stop),
         '…' => Some(Mark::Ellipsis),
-        '?' | '؟' | '⁇' => Some(Mark::Question),
-        '!' | '‼' | '⁈' | '⁉' => Some(Mark::Strong),
+        '!' | '?' | '؟' | '‼' | '⁇' | '⁈' | '⁉' => Some(Mark::Strong),
         '。' | '｡' | '．' | '！' | '？' | '۔' | '।' | '॥' => Some(Mark::Full),
         _ => None,
     }

@@ -37,6 +37,16 @@ impl Language {
 }
 
 /// Splits text into sentences.
+///
+/// ```
+/// use servanda::{Language, Segmenter};
+///
+/// let text = "Mr. Orm cited para. 4 of A/C.1/80/L.9/Rev.1. Norland agreed.1 We thank the U.S. delegation.";
+/// let sentences: Vec<_> = Segmenter::new(Language::English).spans(text).map(|span| &text[span]).collect();
+/// assert_eq!(sentences[0], "Mr. Orm cited para. 4 of A/C.1/80/L.9/Rev.1.");
+/// assert_eq!(sentences[1], "Norland agreed.1");
+/// assert_eq!(sentences.len(), 3);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Segmenter {
     language: Language,

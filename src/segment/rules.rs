@@ -80,7 +80,7 @@ impl<'t> Context<'t> {
             First::Lower if run.closed => false,
             First::Lower => match run.mark {
                 Mark::Full => true,
-                Mark::Question => self.language == Language::English,
+                // Scanned text is full of `?` for a letter, so small letters need evidence of their own.
                 Mark::Strong => self.language == Language::English && self.is_all_small(&after),
                 Mark::Stop | Mark::Ellipsis => false,
             },
@@ -93,6 +93,9 @@ impl<'t> Context<'t> {
     /// The number of a paragraph or an item, whose full stop ends nothing.
     fn marker(&self, before: &Before<'t>, after: &After<'t>) -> Option<Decision> {
         if before.is_first() && (before.number().is_some_and(|n| n < 1000) || is_letter_marker(before.word)) {
+            return Some(Decision::GoOn);
+        }
+        if before.follows_clause() && is_letter_marker(before.word) {
             return Some(Decision::GoOn);
         }
         let number = before.number()?;
@@ -131,7 +134,7 @@ fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
             || opener()
             || has_cue(before.previous(), Cue::Lettered);
     }
-    match abbreviation(before.word).or_else(|| abbreviation(last_piece(before.word))) {
+    match abbreviation(before.word).or_else(|| last_piece(before.word).and_then(abbreviation)) {
         Some(Abbreviation::Never) => false,
         Some(Abbreviation::Number) => !after.is_number(),
         Some(Abbreviation::Opener) => opener(),
@@ -159,9 +162,9 @@ fn is_common_word(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && abbreviation(word).is_none()
 }
 
-/// The part of a word after its last hyphen.
-fn last_piece(word: &str) -> &str {
-    word.rsplit(['-', '–']).next().unwrap_or(word)
+/// The part of a word after its last hyphen, if it has one.
+fn last_piece(word: &str) -> Option<&str> {
+    word.rsplit_once(['-', '–']).map(|(_, piece)| piece)
 }
 
 /// A single letter or a small Roman numeral, as it numbers an item.

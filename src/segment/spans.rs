@@ -20,7 +20,17 @@ impl<'t> Spans<'t> {
     /// The sentences of `text`; none ends before byte `from`.
     pub(super) fn new(text: &'t str, language: Language, from: usize) -> Self {
         let context = Context { text, start: 0, language, item: 0 };
-        Self { context, candidates: Candidates::new(text), at: from }
+        let mut spans = Self { context, candidates: Candidates::new(text), at: from };
+        spans.open(0);
+        spans
+    }
+
+    /// Opens the next sentence behind the white space at byte `at`, so that no look back ever meets that space.
+    fn open(&mut self, at: usize) {
+        let text = self.context.text;
+        self.context.start = text.len() - text[at..].trim_start().len();
+        self.context.item = 0;
+        self.at = self.at.max(self.context.start);
     }
 
     /// One past the last byte of the sentence that is under way.
@@ -66,18 +76,12 @@ impl Iterator for Spans<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        let text = self.context.text;
-        while self.context.start < text.len() {
-            let start = self.context.start;
-            let end = self.end();
-            self.context.start = end;
-            self.context.item = 0;
-            self.at = self.at.max(end);
-            let span = Span::new(start, end).trim(text);
-            if !span.is_empty() {
-                return Some(span);
-            }
+        let (text, start) = (self.context.text, self.context.start);
+        if start == text.len() {
+            return None;
         }
-        None
+        let end = self.end();
+        self.open(end);
+        Some(Span::new(start, end).trim(text))
     }
 }
