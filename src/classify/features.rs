@@ -1,11 +1,14 @@
 //! What the linear model sees: a sentence as a set of hashed features, and a word of it as another.
 
-use super::clause::Predicate;
+use super::clause::{Clause, Predicate};
 use super::cues::{self, Cue};
 use super::phrases::Match;
 use super::themes;
 use super::window::{Window, Word, mix};
 use crate::words::TokenClass;
+
+/// Words after a predicate that are read together with it.
+const PREDICATE_REACH: usize = 10;
 
 /// A sentence with all that features are made of.
 #[derive(Debug)]
@@ -69,6 +72,7 @@ pub(crate) fn sentence(reading: &Reading) -> Features {
     let mut kinds = shared;
     sequences(&mut kinds, reading);
     place(&mut kinds, reading);
+    around_predicate(&mut kinds, reading);
     form(&mut kinds, reading);
     let distinct = |mut features: Vec<u32>| {
         features.sort_unstable();
@@ -128,6 +132,18 @@ fn stem(window: &Window, word: &Word) -> u64 {
     lower.char_indices().nth(5).map_or(word.hash, |(at, _)| super::window::hash(&lower[..at]))
 }
 
+/// Words before the first predicate that is not subordinate, and words after it with what it is.
+fn around_predicate(out: &mut Collector, reading: &Reading) {
+    let window = &reading.window;
+    let Some(main) = reading.predicates.iter().find(|p| p.clause != Clause::Subordinate) else { return };
+    for word in &window.words[..main.start] {
+        out.add(70, stem(window, word));
+    }
+    for word in window.words[main.start..].iter().take(PREDICATE_REACH) {
+        out.add(71, mix(stem(window, word), main.cue as u64));
+    }
+}
+
 /// What stands first and last.
 fn place(out: &mut Collector, reading: &Reading) {
     let words = &reading.window.words;
@@ -136,6 +152,9 @@ fn place(out: &mut Collector, reading: &Reading) {
     }
     if let [first, second, ..] = words.as_slice() {
         out.add(15, mix(first.hash, second.hash));
+    }
+    for word in words.iter().take(6) {
+        out.add(18, stem(&reading.window, word));
     }
     for (i, word) in words.iter().rev().take(2).enumerate() {
         out.add(16 + i as u64, word.hash);
@@ -147,8 +166,10 @@ fn place(out: &mut Collector, reading: &Reading) {
 
 /// Cues, and predicates with their subjects.
 fn predicates(out: &mut Collector, reading: &Reading) {
+    let own = reading.cues.iter().any(|m| m.cue == Cue::Own);
     for m in &reading.cues {
         out.add(30, m.cue as u64);
+        out.add(37, mix(m.cue as u64, u64::from(own)));
     }
     for (i, p) in reading.predicates.iter().enumerate() {
         let subject = p.subject.map_or(99, |s| s as u64);

@@ -30,9 +30,6 @@ pub(super) struct Logistic {
 }
 
 /// Learns from `examples`, in an order that depends on the seed alone.
-pub(super) fn env(n: &str, d: f32) -> f32 {
-    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
-}
 pub(super) fn learn<const HEADS: usize>(examples: &[Example<'_, HEADS>], rows: usize, learning: Learning) -> Logistic {
     let mut weights = vec![[0.0_f32; HEADS]; rows];
     let mut squares = vec![[1e-6_f32; HEADS]; rows];
