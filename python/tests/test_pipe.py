@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import unicodedata
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,9 @@ def test_same_documents_in_order(threads: int | None, batch_size: int) -> None:
 def test_any_texts(texts: list[str], threads: int, batch_size: int) -> None:
     expected = [NLP(text) for text in texts]
     assert list(NLP.pipe(texts, threads=threads, batch_size=batch_size)) == expected
-    assert list(NLP.pipe((text.encode() for text in texts), threads=threads)) == [NLP(t.encode()) for t in texts]
+    # Bytes with control characters are no text.
+    files = [text.encode() for text in texts if not any(unicodedata.category(c) == "Cc" for c in text)]
+    assert list(NLP.pipe(iter(files), threads=threads)) == [NLP(file) for file in files]
 
 
 def test_lazy() -> None:

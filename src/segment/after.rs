@@ -20,7 +20,7 @@ pub(super) enum First {
     Upper,
     /// A letter of a script without capitals.
     Caseless,
-    /// A digit, or a symbol that opens an expression: `$5`, `§ 2`, `@norland`.
+    /// A digit, or a symbol that may open a sentence: `$5`, `§ 2`, `@norland`, an emoji.
     Digit,
     /// A dash, and a capital behind it.
     Dash,
@@ -111,6 +111,8 @@ fn class(c: char, rest: &str) -> First {
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
         '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
+        // Pictures: dingbats, emoji.
+        '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' => First::Digit,
         '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,
         _ if mark(c).is_some() => First::Mark,
