@@ -143,7 +143,12 @@ fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(
 }
 
 /// An example for the heads from number `first` on.
-fn example<'f, const HEADS: usize>(features: &'f [u32], targets: &[f32], first: usize, weight: f32) -> Example<'f, HEADS> {
+fn example<'f, const HEADS: usize>(
+    features: &'f [u32],
+    targets: &[f32],
+    first: usize,
+    weight: f32,
+) -> Example<'f, HEADS> {
     Example { features, targets: std::array::from_fn(|h| targets[first + h]), weight }
 }
 
