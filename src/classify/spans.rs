@@ -9,6 +9,9 @@ use super::weights::Weights;
 use super::window::mix;
 use crate::span::Span;
 
+/// The sum from which on there is a stretch. Below zero, for first and last word are rare and their scores shy.
+const BAR: f32 = -3.0;
+
 /// The scores of all words of a sentence for all roles.
 pub(super) struct WordScores {
     scores: Vec<[f32; super::heads::WORD_HEADS]>,
@@ -34,7 +37,7 @@ impl WordScores {
 /// First and last place of the stretch with the greatest sum, if that is above zero.
 fn best_stretch(scores: impl Iterator<Item = [f32; 3]>) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize)> = None;
-    let mut best_sum = 0.0;
+    let mut best_sum = BAR;
     let mut open: Option<(usize, f32)> = None;
     for (i, [first, any, last]) in scores.enumerate() {
         let (from, sum) = match open {
@@ -56,10 +59,13 @@ pub(crate) fn each_word(reading: &Reading, mut visit: impl FnMut(&[u32])) {
     let words = &reading.window.words;
     let predicates = &reading.predicates;
     let (mut passed, mut marks, mut since_mark) = (0, 0_usize, 0_usize);
+    // Where "to" stands after the last predicate: "urge States | to publish".
+    let mut to_at = None;
     for i in reading.window.first..words.len() {
         out.features.clear();
         while predicates.get(passed).is_some_and(|p| p.start <= i) {
             passed += 1;
+            to_at = None;
         }
         let near = |d: isize| i.checked_add_signed(d).and_then(|j| words.get(j)).map_or(7, |w| w.hash);
         let cue = |d: isize| {
@@ -101,6 +107,10 @@ pub(crate) fn each_word(reading: &Reading, mut visit: impl FnMut(&[u32])) {
         let lower = reading.window.lower(&words[i]);
         if let Some((at, _)) = lower.char_indices().rev().nth(2) {
             out.add(135, super::window::hash(&lower[at..]));
+        }
+        out.add(136, mix(left_cue, to_at.map_or(99, |at| bucket(i - at))));
+        if lower == "to" && to_at.is_none() {
+            to_at = Some(i);
         }
         if lower == "," || lower == ";" {
             marks += 1;
