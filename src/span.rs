@@ -184,6 +184,17 @@ impl<T: AsRef<str>> CharIndex<T> {
     }
 }
 
+/// The last character boundary of `text` at or before byte `at`.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (at.saturating_sub(3)..=at).rfind(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// The first character boundary of `text` at or after byte `at`.
+pub(crate) fn ceil_boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
+}
+
 /// Whether a UTF-8 byte is the first of its character.
 const fn starts_char(byte: u8) -> bool {
     (byte & 0xC0) != 0x80

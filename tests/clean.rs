@@ -9,7 +9,7 @@ use servanda::clean::clean;
 
 #[test]
 fn cases() {
-    support::check("clean", |input| clean(input).apply(input));
+    support::check("clean", |case| clean(&case.input).apply(&case.input));
 }
 
 #[test]

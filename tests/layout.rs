@@ -18,7 +18,7 @@ fn blocks(text: &str) -> String {
     for block in &layout.blocks {
         let indent = "  ".repeat(block.depth().into());
         let marker = block.marker().map_or(String::new(), |marker| format!(" {}", &joined[marker]));
-        let body = joined[block.marker().map_or(block.span().start(), |m| m.end())..block.span().end()].trim();
+        let body = joined[block.marker().map_or(block.span().start(), servanda::Span::end)..block.span().end()].trim();
         let body = body.replace(['\n', '\u{C}'], "⏎");
         let lead_in = block.lead_in().map_or(String::new(), |n| format!(" <- {}", n + 1));
         writeln!(out, "{indent}{}{marker} | {body}{lead_in}", block.kind()).unwrap();
@@ -31,17 +31,17 @@ fn head(text: &str) -> String {
     let layout = layout(text);
     let joined = layout.joins.apply(text);
     let named = layout.head.fields().into_iter().filter_map(|(name, span)| Some((name, span?)));
-    named.map(|(name, span)| format!("{name}: {}\n", &joined[span])).collect()
+    named.map(|(name, span)| format!("{name}: {}", &joined[span])).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn block_cases() {
-    support::check("layout", blocks);
+    support::check("layout", |case| blocks(&case.input));
 }
 
 #[test]
 fn head_cases() {
-    support::check("layout/head", head);
+    support::check("layout/head", |case| head(&case.input));
 }
 
 /// Texts of all sorts of lines: prose, markers, marks, white space, line ends.

@@ -15,12 +15,12 @@ fn lines(language: Language, text: &str) -> String {
 
 #[test]
 fn english() {
-    support::check("segment/en", |text| lines(Language::English, text));
+    support::check("segment/en", |case| lines(Language::English, &case.input));
 }
 
 #[test]
 fn any_language() {
-    support::check("segment/und", |text| lines(Language::Undetermined, text));
+    support::check("segment/und", |case| lines(Language::Undetermined, &case.input));
 }
 
 /// A wrapped text has the same boundaries as the same text in one line.

@@ -24,15 +24,14 @@ pub(super) fn date(text: &str) -> Option<Span> {
 fn date_at(text: &str, tokens: &[Token]) -> Option<Span> {
     let parts: Vec<Part> = tokens.iter().take(6).map(|t| part(text, t)).collect();
     let len = match parts.as_slice() {
-        [Part::Day, Part::Month, Part::Comma, Part::Year, ..] => 4,
-        [Part::Day, Part::Month, Part::Year, ..] => 3,
-        [Part::Month, Part::Day, Part::Comma, Part::Year, ..] => 4,
-        [Part::Month, Part::Day, Part::Year, ..] => 3,
+        [Part::Day, Part::Month, Part::Comma, Part::Year, ..]
+        | [Part::Month, Part::Day, Part::Comma, Part::Year, ..] => 4,
+        [Part::Day, Part::Month, Part::Year, ..] | [Part::Month, Part::Day, Part::Year, ..] => 3,
         // `4-5 May 2024`, `May 4-5, 2024`
-        [Part::Day, Part::Dash, Part::Day, Part::Month, Part::Year, ..] => 5,
         [Part::Month, Part::Day, Part::Dash, Part::Day, Part::Comma, Part::Year, ..] => 6,
         [Part::Month, Part::Year, ..] => 2,
-        [Part::Year, Part::Dash | Part::Slash, Part::Day, Part::Dash | Part::Slash, Part::Day, ..]
+        [Part::Day, Part::Dash, Part::Day, Part::Month, Part::Year, ..]
+        | [Part::Year, Part::Dash | Part::Slash, Part::Day, Part::Dash | Part::Slash, Part::Day, ..]
         | [Part::Day, Part::Slash, Part::Day, Part::Slash, Part::Year, ..] => 5,
         [Part::Numeric, ..] => 1,
         _ => return None,

@@ -5,7 +5,7 @@ use super::date::{date, dateline};
 use super::people::{names_document, person, word_indices};
 use super::shape::{SHORT, words};
 use crate::document::{Block, BlockKind, Head};
-use crate::span::Span;
+use crate::span::{Span, floor_boundary};
 
 /// Most blocks that belong to the head.
 const LONGEST_HEAD: usize = 16;
@@ -248,9 +248,5 @@ fn names_another(text: &str) -> bool {
 
 /// At most `len` bytes of `text`.
 fn floor(text: &str, len: usize) -> &str {
-    let mut end = len.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor_boundary(text, len)]
 }

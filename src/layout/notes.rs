@@ -23,10 +23,11 @@ impl NoteMarks {
             let rest = &text[at + len..];
             if (1..=3).contains(&digits) && calls(before, earlier, rest) {
                 marks.call(text[at..at + digits].parse().unwrap_or(0));
-            } else if is_superscript(c) {
-                if let Some((number, _)) = superscript(&text[at..]).filter(|_| !is_superscript(before)) {
-                    marks.call(number);
-                }
+            } else if is_superscript(c)
+                && !is_superscript(before)
+                && let Some((number, _)) = superscript(&text[at..])
+            {
+                marks.call(number);
             }
             marks.star |= c == '*' && ends_word(before) && !rest.starts_with('*');
             earlier = if digits > 1 { '0' } else { before };

@@ -1,6 +1,7 @@
 //! What the border of a line, or a short line as a whole, looks like.
 
 use super::cues::{ABBREVIATIONS, FUNCTION_WORDS, HONORIFICS, REFERENCE_WORDS};
+use crate::span::ceil_boundary;
 
 /// Longest line that is read word by word, in bytes; anything longer is prose.
 pub(super) const SHORT: usize = 400;
@@ -121,11 +122,7 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// The last word of `text`, at most 48 bytes back; full stops inside belong to it (`H.E`).
 fn last_word(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(48);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = &text[from..];
+    let tail = &text[ceil_boundary(text, text.len().saturating_sub(48))..];
     tail.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or(tail)
 }
 

@@ -28,7 +28,9 @@ pub(super) fn settle(view: &mut View) {
     if let Some(title) = title {
         let name = normal(view.str(title));
         let again: Vec<usize> = head.iter().copied().filter(|&at| normal(view.str(at)) == name).collect();
-        again.into_iter().for_each(|at| view.set(at, BlockKind::Title));
+        for at in again {
+            view.set(at, BlockKind::Title);
+        }
     }
 }
 
@@ -62,8 +64,8 @@ fn find(view: &View, head: &[usize], followed: bool) -> Option<usize> {
             !SECTIONS.has(line) && !is_notice(line) && !opens_with_honorific(line) && view.shape(at).end != End::Comma
         })
     };
-    let names: Vec<String> = candidates().map(|at| normal(view.str(at))).collect();
-    let twice = candidates().zip(&names).find(|(_, name)| names.iter().filter(|n| n == name).count() > 1);
+    let lines: Vec<String> = candidates().map(|at| normal(view.str(at))).collect();
+    let twice = candidates().zip(&lines).find(|(_, line)| lines.iter().filter(|l| l == line).count() > 1);
     let named = || candidates().find(|&at| names_document(view.str(at)));
     let first = || candidates().next().filter(|_| followed);
     twice.map(|(at, _)| at).or_else(|| named().filter(|_| view.len() > 1)).or_else(first)

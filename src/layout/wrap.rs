@@ -57,8 +57,8 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open: Option<Piece> = None;
     let mut pending = 0;
-    for b in 0..lines.len() {
-        if furniture[b] {
+    for (b, &is_furniture) in furniture.iter().enumerate() {
+        if is_furniture {
             pending += 1;
             continue;
         }

@@ -4,21 +4,17 @@ use crate::names::named;
 
 named! {
     /// How boldly damaged text is repaired.
+    #[derive(Default)]
     pub enum RepairPolicy as "repair policy" {
         /// Not at all.
         Off = "off",
         /// Only what is as good as certain.
         Certain = "certain",
         /// What is more likely right than wrong.
+        #[default]
         Balanced = "balanced",
         /// All that is likely in a damaged document.
         Bold = "bold",
-    }
-}
-
-impl Default for RepairPolicy {
-    fn default() -> Self {
-        Self::Balanced
     }
 }
 

@@ -3,6 +3,7 @@
 use super::run::Guard;
 use super::shape::Shape;
 use super::word::Word;
+use crate::span::floor_boundary;
 use crate::words::{Token, TokenClass};
 
 /// A quotation is at most so many bytes; a longer one was never closed.
@@ -61,10 +62,7 @@ impl<'t> Protector<'t> {
             return;
         }
         let body = at + mark.len();
-        let mut end = (body + MAX_QUOTATION).min(self.block.len());
-        while !self.block.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = floor_boundary(self.block, body + MAX_QUOTATION);
         match self.block[body..end].find(closing) {
             Some(length) => self.quoted_until = body + length + closing.len_utf8(),
             None => self.unclosed_until = end,

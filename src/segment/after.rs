@@ -111,13 +111,17 @@ fn class(c: char, rest: &str) -> First {
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
         '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
-        // Pictures: dingbats, emoji.
-        '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' => First::Digit,
+        _ if is_picture(c) => First::Digit,
         '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,
         _ if mark(c).is_some() => First::Mark,
         _ => First::Other,
     }
+}
+
+/// Dingbats and emoji.
+const fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Whether a dash, one that opens `rest` and is followed by white space, is followed by a capital.

@@ -74,7 +74,7 @@ fn text_bytes(bytes: &[u8], before: usize) -> Result<&[u8]> {
     }
     let is_control = |&b: &u8| b.is_ascii_control() && !matches!(b, b'\t'..=b'\r');
     let controls = bytes.iter().filter(|b| is_control(b)).count();
-    match bytes.iter().position(|b| is_control(&b)) {
+    match bytes.iter().position(is_control) {
         Some(at) if controls * CONTROLS_ONE_IN > bytes.len() => refuse(at, "control characters, as in a binary file,"),
         _ => Ok(bytes),
     }

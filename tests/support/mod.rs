@@ -25,12 +25,12 @@ pub(crate) fn cases(stage: &str) -> Vec<Case> {
     all
 }
 
-/// Compares what `run` makes of every input with what is expected, and reports all cases that differ.
-pub(crate) fn check(stage: &str, run: impl Fn(&str) -> String) {
+/// Compares what `run` makes of every case with what is expected, and reports all that differ.
+pub(crate) fn check(stage: &str, run: impl Fn(&Case) -> String) {
     let wrong: Vec<String> = cases(stage)
         .iter()
         .filter_map(|case| {
-            let found = run(&case.input);
+            let found = run(case);
             (found.trim_end() != case.expected).then(|| {
                 format!(
                     "{}\n--- input\n{}\n--- expected\n{}\n--- found\n{found}",

@@ -1,4 +1,4 @@
-//! Logistic regression with many outputs over sparse features: AdaGrad (Duchi, Hazan, Singer 2011).
+//! Logistic regression with many outputs over sparse features: `AdaGrad` (Duchi, Hazan, Singer 2011).
 
 use crate::classify::weights::{feature_value, logistic, row};
 use ndarray::{Array1, Array2};
@@ -115,7 +115,8 @@ fn platt_loss(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) ->
     pairs.iter().map(loss).sum()
 }
 
-/// The change of factor and shift that Newton's method takes away.
+/// The change of factor `a` and shift `b` that Newton's method takes away.
+#[allow(clippy::many_single_char_names)] // the names of the textbook
 fn newton_step(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) -> (f64, f64) {
     let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-9, 0.0, 1e-9);
     for &(score, label) in pairs {

@@ -173,7 +173,7 @@ fn decide(part: &mut Part, prepared: &[Prepared], scores: &[[f32; SENTENCE_HEADS
         let rows: Vec<_> = judged
             .map(|((p, _), found)| {
                 // The likeliest kind is given in any case, so no threshold matters to it.
-                let given = KINDS.contains(&head) && KINDS.all(|other| found[other] <= found[head]);
+                let given = KINDS.contains(&head) && found[KINDS].iter().all(|&other| other <= found[head]);
                 (if given { 1.0 } else { found[head] }, p.targets[head] > 0.5)
             })
             .collect();

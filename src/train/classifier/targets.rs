@@ -21,7 +21,9 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
     let mut targets = [f32::NAN; SENTENCE_HEADS];
     let mut set = |group: Range<usize>, on: &[usize]| {
         targets[group.clone()].fill(0.0);
-        on.iter().for_each(|n| targets[group.start + n] = 1.0);
+        for n in on {
+            targets[group.start + n] = 1.0;
+        }
     };
     set(KINDS, &example.kinds.iter().map(|&k| k as usize).collect::<Vec<_>>());
     if let Some(force) = example.norm.as_ref().and_then(|n| n.force) {
@@ -75,6 +77,7 @@ fn place_in(span: Option<Span>, words: &[Span], at: usize) -> [f32; 3] {
 }
 
 /// The labelled span of a role: `None` if unknown, `Some(None)` if there is none.
+#[allow(clippy::option_option)]
 fn span_of(example: &LabelledSentence, role: Role) -> Option<Option<(usize, usize)>> {
     let (who, what) = match role {
         Role::NormHolder | Role::NormAction => example.norm.as_ref().map(|n| (n.holder, n.action)),

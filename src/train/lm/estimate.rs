@@ -72,7 +72,9 @@ type Lower = (Vec<f64>, Vec<f64>, Vec<Bigram>);
 
 fn lower_orders(continued: &[(u64, u32)], seen: &[(u64, u32)], words: usize) -> Option<Lower> {
     let mut before = vec![0_u32; words];
-    continued.iter().for_each(|&(key, _)| before[usize::from(key as u16)] += 1);
+    for &(key, _) in continued {
+        before[usize::from(key as u16)] += 1;
+    }
     let total: f64 = before.iter().map(|&n| f64::from(n)).sum();
     let discounts = Discounts::new(before.iter().copied().filter(|&n| n > 0))?;
     let freed: f64 = before.iter().filter(|&&n| n > 0).map(|&n| discounts.of(n)).sum();

@@ -38,7 +38,9 @@ pub(super) fn prune(estimate: &Estimate, bigrams: usize, trigrams: usize) -> Pru
         let lower = row.iter().map(|b| estimate.unigrams[usize::from(b.words[1])]);
         unigrams[usize::from(row[0].words[0])].1 = weight(kept, lower);
     }
-    bigrams.iter_mut().for_each(|b| b.weight = 1.0);
+    for bigram in &mut bigrams {
+        bigram.weight = 1.0;
+    }
     for row in trigrams.chunk_by(|a, b| a.words[..2] == b.words[..2]) {
         let [first, second, _] = row[0].words;
         let lower = row.iter().map(|t| {

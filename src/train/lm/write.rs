@@ -23,10 +23,10 @@ pub(super) fn write(vocabulary: &Vocabulary, model: &Pruned) -> Vec<u8> {
         trigrams: model.trigrams.len() as u32,
         filter: filter.len() as u32,
     });
-    slots.iter().for_each(|slot| out.extend_from_slice(&slot.to_le_bytes()));
+    out.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     let lengths = words.iter().map(|w| w.len() as u32);
-    starts(lengths).for_each(|start| out.extend_from_slice(&start.to_le_bytes()));
-    words.iter().for_each(|word| out.extend_from_slice(word.as_bytes()));
+    out.extend(starts(lengths).flat_map(u32::to_le_bytes));
+    out.extend(words.iter().flat_map(|word| word.bytes()));
 
     for (i, &(p, weight)) in model.unigrams.iter().enumerate() {
         let case = i.checked_sub(usize::from(FIRST_WORD)).map_or(Case::Lower, |at| vocabulary.words[at].1);
