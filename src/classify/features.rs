@@ -207,7 +207,7 @@ fn form(out: &mut Collector, reading: &Reading) {
     let marks = count(&|w| w.class == TokenClass::Mark) * 8 / all;
     let numbers = count(&|w| w.class == TokenClass::Number) * 8 / all;
     let verb = reading.cues.iter().any(|m| m.cue == Cue::Auxiliary || m.cue.is_predicate());
-    let length = all.ilog2() as u64;
+    let length = u64::from(all.ilog2());
     out.add(50, length);
     out.add(51, capitals as u64);
     out.add(52, marks as u64);

@@ -43,7 +43,7 @@ impl Window {
             window.read_lead_in(lead_in);
         }
         window.first = window.words.len();
-        let end = sentence.floor_char_boundary(WINDOW);
+        let end = boundary(sentence, WINDOW);
         window.read(&sentence[..end], true);
         window
     }
@@ -51,7 +51,7 @@ impl Window {
     /// The last sentence of the lead-in, without the mark at its end.
     fn read_lead_in(&mut self, lead_in: &str) {
         let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
-        let tail = &lead_in[lead_in.ceil_char_boundary(lead_in.len().saturating_sub(LEAD_IN))..];
+        let tail = &lead_in[boundary(lead_in, lead_in.len().saturating_sub(LEAD_IN))..];
         let from = tail.rfind(". ").map_or(0, |at| at + 2);
         self.read(&tail[from..], false);
     }
@@ -108,6 +108,11 @@ fn contraction(word: &str) -> usize {
     } else {
         word.len()
     }
+}
+
+/// The last character boundary at or before byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// The full form of the second word of a contraction.

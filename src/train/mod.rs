@@ -2,7 +2,9 @@
 
 mod classifier;
 
-pub use classifier::{ClassifierOptions, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier};
+pub use classifier::{
+    ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier,
+};
 
 use crate::error::{Error, Result};
 use crate::model::{Manifest, Part};
