@@ -145,3 +145,43 @@ impl File {
 fn damaged(reason: String) -> Error {
     Error::Model { part: PART.to_owned(), reason }
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    const EMBEDDED: &[u8] = include_bytes!("../model/en/classifier.safetensors");
+
+    fn reason(bytes: Vec<u8>) -> String {
+        match Weights::open(bytes.into()) {
+            Err(Error::Model { part, reason }) if part == PART => reason,
+            other => panic!("expected a model error, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn damage_is_an_error_wherever_the_file_is_cut() {
+        Weights::open(EMBEDDED.into()).unwrap();
+        for cut in [0, 1, 7, 8, 9, 100, EMBEDDED.len() / 2, EMBEDDED.len() - 1] {
+            assert!(!reason(EMBEDDED[..cut].to_vec()).is_empty(), "cut at {cut}");
+        }
+        assert!(reason(b"\xff\xff\xff\xff\xff\xff\xff\xff{}".to_vec()).contains("safetensors"));
+    }
+
+    #[test]
+    fn foreign_tensors_are_named() {
+        let renamed = String::from_utf8_lossy(&EMBEDDED[..1000]).find("calibration").unwrap();
+        let mut bytes = EMBEDDED.to_vec();
+        bytes[renamed] = b'k';
+        assert!(reason(bytes).contains("`calibration`"));
+    }
+
+    #[test]
+    fn numbers_are_finite() {
+        let (header, metadata) = SafeTensors::read_metadata(EMBEDDED).unwrap();
+        let at = 8 + header + metadata.info("threshold").unwrap().data_offsets.0;
+        let mut bytes = EMBEDDED.to_vec();
+        bytes[at..at + 4].copy_from_slice(&f32::NAN.to_le_bytes());
+        assert!(reason(bytes).contains("not finite"));
+    }
+}

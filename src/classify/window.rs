@@ -1,6 +1,6 @@
 //! The words of a sentence that classification looks at, lower-cased and hashed.
 
-use crate::span::{Span, ceil_boundary, floor_boundary};
+use crate::span::{Span, floor_boundary};
 use crate::words::{TokenClass, tokens};
 
 /// Bytes of a sentence that are looked at. Sentences of real documents are far shorter; what is longer is a table or a
@@ -51,7 +51,7 @@ impl Window {
     /// The last sentence of the lead-in, without the mark at its end.
     fn read_lead_in(&mut self, lead_in: &str) {
         let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
-        let tail = &lead_in[ceil_boundary(lead_in, lead_in.len().saturating_sub(LEAD_IN))..];
+        let tail = &lead_in[floor_boundary(lead_in, lead_in.len().saturating_sub(LEAD_IN))..];
         let from = tail.rfind(". ").map_or(0, |at| at + 2);
         self.read(&tail[from..], false);
     }

@@ -55,15 +55,6 @@ pub(crate) fn copy_shape(word: &str, shape: Shape) -> String {
     }
 }
 
-/// `word`, which is in lower case, as it is usually written.
-pub(crate) fn usual(word: &str, case: Case) -> String {
-    match case {
-        Case::Lower => word.to_owned(),
-        Case::Title => capitalised(word),
-        Case::Upper => word.to_uppercase(),
-    }
-}
-
 /// The first letter as a capital, the rest as it is.
 pub(crate) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();

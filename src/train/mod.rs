@@ -4,7 +4,9 @@ mod classifier;
 mod lm;
 mod spin;
 
-pub use classifier::{ClassifierOptions, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier};
+pub use classifier::{
+    ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier,
+};
 pub use lm::{LanguageModelOptions, language_model};
 pub use spin::spin_table;
 

@@ -3,6 +3,7 @@
 //! A file holds cases one after the other. The input comes first, then a line `---`, then what is expected, then a
 //! line `===`. Lines before the first case that start with `# ` are comments. In the input, `\n` at the end of the last
 //! line does not count; `\u{00AD}` and the like stand for characters that an editor would not show.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

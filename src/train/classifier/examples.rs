@@ -27,12 +27,28 @@ pub struct LabelledSentence {
     /// Topics, if they were labelled.
     #[serde(default)]
     pub topics: Option<Vec<Topic>>,
-    /// The norm of A/70/174: `None` if not labelled, `Some(None)` if there is none.
-    #[serde(default, deserialize_with = "known")]
-    pub un_norm: Option<Option<UnNorm>>,
+    /// The norm of A/70/174.
+    #[serde(default)]
+    pub un_norm: Label<UnNorm>,
     /// Whether the annotator hesitated; such sentences count less.
     #[serde(default)]
     pub unsure: bool,
+}
+
+/// What annotators said of one thing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Label<T> {
+    /// They were not asked.
+    #[default]
+    Unknown,
+    /// It is this, or there is none.
+    Known(Option<T>),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Label<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::Known)
+    }
 }
 
 /// Labels of a norm.
@@ -91,11 +107,6 @@ impl LabelledSentence {
     }
 }
 
-/// Tells a field that is `null` from one that is not there.
-fn known<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,9 +114,9 @@ mod tests {
     #[test]
     fn null_is_known_and_missing_is_not() {
         let parse = |line| LabelledSentence::parse(line, String::new).unwrap().un_norm;
-        assert_eq!(parse(r#"{"text":"a","kinds":["report"],"un_norm":null}"#), Some(None));
-        assert_eq!(parse(r#"{"text":"a","kinds":["report"]}"#), None);
-        assert_eq!(parse(r#"{"text":"a","kinds":["norm"],"un_norm":"k"}"#), Some(Some(UnNorm::K)));
+        assert_eq!(parse(r#"{"text":"a","kinds":["report"],"un_norm":null}"#), Label::Known(None));
+        assert_eq!(parse(r#"{"text":"a","kinds":["report"]}"#), Label::Unknown);
+        assert_eq!(parse(r#"{"text":"a","kinds":["norm"],"un_norm":"k"}"#), Label::Known(Some(UnNorm::K)));
     }
 
     #[test]

@@ -118,19 +118,20 @@ fn platt_loss(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) ->
 /// The change of factor `a` and shift `b` that Newton's method takes away.
 #[allow(clippy::many_single_char_names)] // the names of the textbook
 fn newton_step(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) -> (f64, f64) {
-    let (mut ga, mut gb, mut haa, mut hab, mut hbb) = (0.0, 0.0, 1e-9, 0.0, 1e-9);
+    let (mut slope, mut curve) = ([0.0; 2], [1e-9, 0.0, 1e-9]);
     for &(score, label) in pairs {
         let x = f64::from(score);
         let p = 1.0 / (1.0 + (-(a * x + b)).exp());
-        let (d, w) = (p - if label { high } else { low }, p * (1.0 - p));
-        ga += d * x;
-        gb += d;
-        haa += w * x * x;
-        hab += w * x;
-        hbb += w;
+        let (error, spread) = (p - if label { high } else { low }, p * (1.0 - p));
+        slope[0] += error * x;
+        slope[1] += error;
+        curve[0] += spread * x * x;
+        curve[1] += spread * x;
+        curve[2] += spread;
     }
-    let det = haa * hbb - hab * hab;
-    if det > 0.0 { ((ga * hbb - gb * hab) / det, (gb * haa - ga * hab) / det) } else { (0.0, 0.0) }
+    let [aa, ab, bb] = curve;
+    let det = aa * bb - ab * ab;
+    if det > 0.0 { ((slope[0] * bb - slope[1] * ab) / det, (slope[1] * aa - slope[0] * ab) / det) } else { (0.0, 0.0) }
 }
 
 /// A small generator (splitmix64), so that a seed gives the same order everywhere.
@@ -166,10 +167,18 @@ mod tests {
     }
 
     #[test]
-    fn calibration_finds_the_slope() {
+    fn calibration_finds_factor_and_shift() {
+        // Nine of ten are right on either side: log-odds of ±ln 9 at scores of ±5.
         let pairs: Vec<_> =
-            (0..2000).map(|i| (if i % 2 == 0 { 5.0 } else { -5.0 }, i % 2 == usize::from(i % 10 == 9))).collect();
-        let (a, b) = calibrate(&pairs);
-        assert!(a > 0.0 && a < 1.0 && b.abs() < 2.0, "{a} {b}");
+            (0..10_000).map(|i| (if i < 5000 { 5.0 } else { -5.0 }, (i % 10 != 0) == (i < 5000))).collect();
+        let (factor, shift) = calibrate(&pairs);
+        assert!((factor - 9_f32.ln() / 5.0).abs() < 1e-2 && shift.abs() < 1e-2, "{factor} {shift}");
+    }
+
+    #[test]
+    fn calibration_of_a_label_that_never_occurs_is_small_everywhere() {
+        let pairs: Vec<_> = (0..1000_u16).map(|i| (f32::from(i) / 100.0 - 5.0, false)).collect();
+        let (factor, shift) = calibrate(&pairs);
+        assert!((-5..5).all(|score| logistic(score as f32 * factor + shift) < 0.1), "{factor} {shift}");
     }
 }

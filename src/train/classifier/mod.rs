@@ -6,7 +6,7 @@ mod part;
 mod score;
 mod targets;
 
-pub use examples::{LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
+pub use examples::{Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
 
 use super::Trained;
 use crate::classify::features::{self, Features, Reading};
@@ -190,4 +190,43 @@ fn best_threshold(rows: &[(f32, bool)]) -> f32 {
     };
     let candidates = (2..=18).map(|i| i as f32 / 20.0);
     candidates.fold((0.5, f1(0.5)), |best, t| if f1(t) > best.1 { (t, f1(t)) } else { best }).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn examples() -> Vec<LabelledSentence> {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/labelled/own_statements.jsonl");
+        LabelledSentence::read(&file).unwrap()
+    }
+
+    #[test]
+    fn training_is_deterministic_and_learns() {
+        let options = ClassifierOptions { folds: 2, ..ClassifierOptions::default() };
+        let (one, two) = (classifier(&examples(), &options).unwrap(), classifier(&examples(), &options).unwrap());
+        assert!(one.bytes == two.bytes, "the same data and seed give the same bytes");
+        assert_eq!(one.figures, two.figures);
+        assert!(one.bytes.len() <= 2_000_000);
+        assert!(one.figures["macro_f1"] > 0.6, "{:?}", one.figures);
+        let weights = Weights::open(one.bytes.into()).unwrap();
+        let context = crate::classify::Context { block: crate::document::BlockKind::Paragraph, lead_in: None };
+        let found = Classifier::new(weights).classify("We will publish our view.", &context);
+        assert_eq!(found.kinds, [Kind::Commitment]);
+    }
+
+    #[test]
+    fn too_little_data_and_too_few_folds_are_errors() {
+        let one_fold = ClassifierOptions { folds: 1, ..ClassifierOptions::default() };
+        assert!(matches!(classifier(&examples(), &one_fold), Err(Error::Config { option: "folds", .. })));
+        let few = classifier(&examples()[..20], &ClassifierOptions::default());
+        assert!(matches!(few, Err(Error::Training(_))), "{few:?}");
+    }
+
+    #[test]
+    fn the_threshold_is_the_one_with_the_best_f1() {
+        let rows = [(0.9, true), (0.7, true), (0.4, false), (0.3, false), (0.2, true)];
+        let threshold = best_threshold(&rows);
+        assert!(threshold > 0.4 && threshold <= 0.7, "{threshold}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::logistic::Logistic;
 use crate::classify::heads::SENTENCE_HEADS;
-use ndarray::{Array1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, Axis};
 use safetensors::tensor::{Dtype, TensorView, serialize};
 
 /// The layers in 8 bits, calibration and thresholds.
@@ -62,7 +62,7 @@ impl Layer {
         let greatest = layer.weights.fold_axis(Axis(0), 1e-6_f32, |most, w| most.max(w.abs()));
         let scale = greatest / 127.0;
         Self {
-            weights: rounded(&layer.weights.view(), &scale),
+            weights: rounded(&layer.weights, &scale),
             shape: layer.weights.shape().to_vec(),
             scale,
             bias: layer.bias.clone(),
@@ -70,6 +70,6 @@ impl Layer {
     }
 }
 
-fn rounded(weights: &ArrayView2<'_, f32>, scale: &Array1<f32>) -> Vec<u8> {
+fn rounded(weights: &Array2<f32>, scale: &Array1<f32>) -> Vec<u8> {
     (weights / scale).iter().map(|w| (w.round() as i8).cast_unsigned()).collect()
 }

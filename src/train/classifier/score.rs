@@ -1,6 +1,6 @@
 //! Figures on held-back sentences.
 
-use super::examples::LabelledSentence;
+use super::examples::{Label, LabelledSentence};
 use crate::classify::{Classifier, Context};
 use crate::document::{BlockKind, Kind, Statement, Topic};
 use crate::span::{CharIndex, Span};
@@ -50,7 +50,7 @@ impl Tally {
             let labelled = example.topics.as_ref().is_some_and(|t| t.contains(&topic));
             self.topics[topic as usize].add(found.topics.contains(&topic), labelled);
         }
-        if let Some(labelled) = example.un_norm {
+        if let Label::Known(labelled) = example.un_norm {
             self.un_norm.right += usize::from(labelled.is_some() && labelled == found.un_norm);
             self.un_norm.found += usize::from(found.un_norm.is_some());
             self.un_norm.labelled += usize::from(labelled.is_some());

@@ -1,6 +1,6 @@
 //! From labels to the targets of the heads. Not a number stands for unknown.
 
-use super::examples::LabelledSentence;
+use super::examples::{Label, LabelledSentence};
 use crate::classify::features::Reading;
 use crate::classify::heads::{
     FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, STATUS, STRENGTH, TOPICS, UN_NORM, WORD_HEADS,
@@ -38,7 +38,7 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
     if let Some(topics) = &example.topics {
         set(TOPICS, &topics.iter().map(|&t| t as usize).collect::<Vec<_>>());
     }
-    if let Some(un_norm) = example.un_norm {
+    if let Label::Known(un_norm) = example.un_norm {
         set(UN_NORM, un_norm.map(|u| u as usize).as_slice());
     }
     targets
@@ -47,11 +47,14 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
 /// An example for each word of a sentence with a labelled span; none for other sentences.
 pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<LabelledWord> {
     let labelled = Role::ALL.map(|role| span_of(example, role));
-    if labelled.iter().all(Option::is_none) {
+    if labelled.iter().all(|l| *l == Label::Unknown) {
         return Vec::new();
     }
     let index = CharIndex::new(example.text.as_str());
-    let spans = labelled.map(|known| known.map(|chars| chars.map(|(start, end)| index.bytes(start, end))));
+    let spans = labelled.map(|label| match label {
+        Label::Known(chars) => Some(chars.map(|(start, end)| index.bytes(start, end))),
+        Label::Unknown => None,
+    });
     let words: Vec<Span> = reading.own_words().iter().filter_map(|w| w.span).collect();
     let mut at = 0;
     let mut out = Vec::with_capacity(words.len());
@@ -76,17 +79,17 @@ fn place_in(span: Option<Span>, words: &[Span], at: usize) -> [f32; 3] {
     [first, inside(at), last].map(|b| f32::from(u8::from(b)))
 }
 
-/// The labelled span of a role: `None` if unknown, `Some(None)` if there is none.
-#[allow(clippy::option_option)]
-fn span_of(example: &LabelledSentence, role: Role) -> Option<Option<(usize, usize)>> {
-    let (who, what) = match role {
+/// The labelled span of a role.
+fn span_of(example: &LabelledSentence, role: Role) -> Label<(usize, usize)> {
+    let labelled = match role {
         Role::NormHolder | Role::NormAction => example.norm.as_ref().map(|n| (n.holder, n.action)),
         Role::CommitmentHolder | Role::CommitmentAction => example.commitment.as_ref().map(|c| (c.holder, c.action)),
         Role::CallAddressee | Role::CallAction => example.call.as_ref().map(|c| (c.addressee, c.action)),
-    }?;
+    };
+    // Who is labelled only together with what: a missing holder beside an action is a sentence without one.
+    let Some((who, Some(what))) = labelled else { return Label::Unknown };
     match role {
-        // Who is labelled only together with what: a missing holder beside an action is a sentence without one.
-        Role::NormHolder | Role::CommitmentHolder | Role::CallAddressee => what.map(|_| who),
-        Role::NormAction | Role::CommitmentAction | Role::CallAction => what.map(Some),
+        Role::NormHolder | Role::CommitmentHolder | Role::CallAddressee => Label::Known(who),
+        Role::NormAction | Role::CommitmentAction | Role::CallAction => Label::Known(Some(what)),
     }
 }
