@@ -2,6 +2,8 @@
 
 // Cases name the fields that they compare, so this runner needs the cases, not `support::check`.
 #[allow(dead_code)]
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use proptest::prelude::*;

@@ -101,7 +101,14 @@ impl Survey {
         let mut prices = [0.0; 5];
         (0..5).for_each(|i| prices[i] = -rate(i).ln());
         let spin = self.is_spun();
-        let keep = if spin { -(1.0 - rate(place(Channel::Spin))).ln() } else { 0.0 };
+        let mut keep = 0.0;
+        if spin {
+            // Known to be spun, a document is taken to have been spun as much as others: a short one shows few places.
+            let hits = self.hits[place(Channel::Spin)] + SPUN_RATE * PRIOR_WORDS;
+            let rate = (hits / (self.words + PRIOR_WORDS)).min(HIGHEST);
+            prices[place(Channel::Spin)] = -rate.ln();
+            keep = -(1.0 - rate).ln();
+        }
         let real_words = self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
         Rates { prices, keep, spin, real_words, pooled: HashMap::new() }
     }
