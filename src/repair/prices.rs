@@ -2,11 +2,13 @@
 //! sentences written for the purpose; only differences between them matter.
 
 /// An unknown word: so much, and so much for each letter.
-pub(super) const UNKNOWN_WORD: f32 = 2.0;
-pub(super) const UNKNOWN_LETTER: f32 = 0.9;
+pub(super) const UNKNOWN_WORD: f32 = 3.0;
+pub(super) const UNKNOWN_LETTER: f32 = 1.3;
 /// The same for a word that is written as a name.
-pub(super) const UNKNOWN_NAME: f32 = 2.0;
-pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.45;
+pub(super) const UNKNOWN_NAME: f32 = 3.0;
+pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.8;
+/// A word that is known, but too rare for the language model.
+pub(super) const RARE_WORD: f32 = 8.0;
 
 /// A second confusion in one word.
 pub(super) const OCR_SECOND: f32 = 2.5;

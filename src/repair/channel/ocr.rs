@@ -11,9 +11,19 @@ const TABLE: &str = include_str!("../../data/ocr_confusions.tsv");
 
 /// Longer words are left alone: a look-up costs one probe for each pair of confusions.
 const MAX_LETTERS: usize = 24;
-/// A word that is at most so much less frequent than its twin is a word.
-const ERROR_RATIO: u32 = 150;
+/// A word that is at most so much less frequent than its twin is a word: for rare words, and for those that are not.
+/// Confusions that change the length of a word are the surest signs, slips of the keyboard the least sure.
+#[cfg(feature = "train")]
+const LENGTH_RATIO: [u32; 2] = [20, 60];
+#[cfg(feature = "train")]
+const LETTER_RATIO: [u32; 2] = [60, 600];
+#[cfg(feature = "train")]
+const SLIP_RATIO: [u32; 2] = [100, 900];
+/// A word seen less often is rare.
+#[cfg(feature = "train")]
+const RARE: u32 = 20;
 /// A word seen more often is a word.
+#[cfg(feature = "train")]
 const ERROR_MAX_COUNT: u32 = 400;
 
 /// One confusion.
@@ -63,10 +73,10 @@ pub(crate) fn is_probable_error(word: &str, count: u32, count_of: impl Fn(&str) 
         return false;
     }
     let much_more = |other: &str, ratio: u32| count_of(other).is_some_and(|n| n / ratio > count);
+    let ratio = |ratios: [u32; 2]| ratios[usize::from(count >= RARE)];
     undone(word).any(|(other, confusion)| {
-        let ratio = if confusion.changes_length() { ERROR_RATIO } else { ERROR_RATIO * 4 };
-        much_more(&other, ratio)
-    }) || (letters >= 7 && super::typo::slips(word).any(|(other, _)| much_more(&other, ERROR_RATIO * 6)))
+        much_more(&other, ratio(if confusion.changes_length() { LENGTH_RATIO } else { LETTER_RATIO }))
+    }) || (letters >= 7 && super::typo::slips(word).any(|(other, _)| much_more(&other, ratio(SLIP_RATIO))))
 }
 
 /// What an unknown word may have been, or a known one whose letters were run together or apart.
