@@ -1,8 +1,23 @@
-//! Bytes that are shared, not copied: a slice of the binary, or of one allocation.
+//! Bytes that are shared, not copied: a slice of the binary, or of one allocation; and a search for bytes of a kind.
 
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
+
+/// Bytes looked at in one go: so many that the compiler compares them all at once.
+const CHUNK: usize = 32;
+
+/// The first byte from `from` on that is of a kind. Fast where such bytes are rare and the test is a comparison.
+pub(crate) fn find_byte(bytes: &[u8], from: usize, is_of_kind: impl Fn(u8) -> bool) -> Option<usize> {
+    if is_of_kind(*bytes.get(from)?) {
+        return Some(from);
+    }
+    let (chunks, _) = bytes[from..].as_chunks::<CHUNK>();
+    let clean =
+        chunks.iter().take_while(|chunk| chunk.iter().fold(0, |any, &b| any | u8::from(is_of_kind(b))) == 0).count();
+    let start = from + clean * CHUNK;
+    bytes[start..].iter().position(|&b| is_of_kind(b)).map(|i| start + i)
+}
 
 /// An immutable piece of memory, cheap to clone and to slice.
 #[derive(Clone)]

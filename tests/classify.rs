@@ -1,7 +1,6 @@
 //! Classification: cases, and what holds for any text.
 
 // Cases name the fields that they compare, so this runner needs the cases, not `support::check`.
-#[allow(dead_code)]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,5 +1,4 @@
 //! Bytes to text: which encoding is found, and what is refused.
-#![allow(clippy::unwrap_used)]
 
 use servanda::Error;
 use servanda::source::{Decoded, decode};

@@ -1,10 +1,17 @@
-//! Single characters: ligatures, invisible characters, odd spaces.
+//! Single characters: ligatures, invisible characters, odd spaces, and Windows-1252 read as Latin-1.
 
+use crate::bytes::find_byte;
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
 
 /// Nothing else is ever meant by these characters.
 const CONFIDENCE: f32 = 1.0;
+
+/// What Windows-1252 has at 0x80 to 0x9F, where Latin-1 has control characters; five bytes have nothing.
+const CONTROLS_IN_WINDOWS: [&str; 32] = [
+    "€", "", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "", "Ž", "", //
+    "", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "", "ž", "Ÿ",
+];
 
 /// Wide spaces in a row that are looked through.
 const MOST_WIDE_SPACES: usize = 8;
@@ -12,11 +19,11 @@ const MOST_WIDE_SPACES: usize = 8;
 /// The edits, in order.
 pub(super) fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut context = Context { text, right_to_left: None, before: None };
+    let mut context = Context { text, right_to_left: None, windows: None, before: None };
     let mut at = 0;
-    while let Some(skip) = text.as_bytes()[at..].iter().position(|&b| is_suspect(b)) {
-        if skip > 0 {
-            at += skip;
+    while let Some(found) = find_byte(text.as_bytes(), at, is_suspect) {
+        if found > at {
+            at = found;
             context.before = Some(char::from(text.as_bytes()[at - 1]));
         }
         let Some(c) = text[at..].chars().next() else { break };
@@ -35,7 +42,7 @@ pub(super) fn find(text: &str) -> Vec<Edit> {
 
 /// Whether a byte is, or begins, a character that needs a look. Nearly no byte of English text is.
 fn is_suspect(byte: u8) -> bool {
-    byte >= 0x7F || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r'))
+    byte >= 0x7F || (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\x0C' && byte != b'\r')
 }
 
 /// What stands around the character in question.
@@ -43,6 +50,8 @@ struct Context<'t> {
     text: &'t str,
     /// Whether the text has letters that run from right to left; found out when first asked.
     right_to_left: Option<bool>,
+    /// Whether the text is Windows-1252 read as Latin-1; found out when first asked.
+    windows: Option<bool>,
     /// The last character that stays.
     before: Option<char>,
 }
@@ -50,7 +59,7 @@ struct Context<'t> {
 impl Context<'_> {
     /// What is put in the place of `c`, which stands at byte `at`.
     fn replace(&mut self, c: char, at: usize) -> Option<(&'static str, Channel)> {
-        use Channel::{Invisible, Ligature, Space};
+        use Channel::{Invisible, Ligature, Mojibake, Space};
         Some(match c {
             '\u{FB00}' => ("ff", Ligature),
             '\u{FB01}' => ("fi", Ligature),
@@ -61,6 +70,7 @@ impl Context<'_> {
             '\u{FB05}' | '\u{FB06}' => ("st", Ligature),
             '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => (" ", Space),
             '\u{3000}' if !self.is_chinese_around(at) => (" ", Space),
+            '\u{85}' if self.is_windows() => ("…", Mojibake),
             '\u{B}' | '\u{85}' | '\u{2028}' => ("\n", Space),
             // A paragraph ends here, as at a blank line.
             '\u{2029}' => ("\n\n", Space),
@@ -72,6 +82,8 @@ impl Context<'_> {
             '\u{200C}' | '\u{200D}' if !self.is_joined(at + c.len_utf8()) => ("", Invisible),
             '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => ("", Invisible),
             _ if is_bidi_mark(c) && !self.is_right_to_left() => ("", Invisible),
+            // Windows-1252 read as Latin-1: nobody writes control characters, but all write dashes and quotes.
+            '\u{80}'..='\u{9F}' => (CONTROLS_IN_WINDOWS[c as usize - 0x80], Mojibake),
             _ if c.is_control() && !c.is_whitespace() => ("", Invisible),
             _ => return None,
         })
@@ -93,6 +105,12 @@ impl Context<'_> {
     fn is_chinese_around(&self, at: usize) -> bool {
         let after = self.text[at..].chars().take(MOST_WIDE_SPACES).find(|&c| c != '\u{3000}');
         self.before.is_some_and(|c| c == '\u{3000}' || is_wide(c)) || after.is_some_and(is_wide)
+    }
+
+    /// Whether there are control characters of Latin-1 other than the end of a line.
+    fn is_windows(&mut self) -> bool {
+        let text = self.text;
+        *self.windows.get_or_insert_with(|| text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c) && c != '\u{85}'))
     }
 
     fn is_right_to_left(&mut self) -> bool {

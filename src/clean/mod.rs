@@ -1,6 +1,7 @@
 //! Stage 2: what is certain without context.
 //!
-//! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read as Windows-1252, once or several times over.
+//! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read as Windows-1252 or Mac Roman, once or
+//!   several times over, and Windows-1252 that was read as Latin-1.
 //! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06.
 //! * [`Invisible`](Channel::Invisible): soft hyphens, zero-width and control characters.
 //! * [`Space`](Channel::Space): spaces of unusual kind, and the rarer ends of lines.
@@ -11,6 +12,7 @@
 
 mod chars;
 mod mojibake;
+mod page;
 
 #[cfg(doc)]
 use crate::edits::Channel;

@@ -34,6 +34,9 @@ pub(super) const PART: f32 = 2.0;
 /// One word that is two with a hyphen between them.
 pub(super) const PART_HYPHEN: f32 = 2.0;
 
+/// A replacement that agrees with an article which the word in the text does not agree with: `an vital`.
+pub(super) const AGREES: f32 = -4.0;
+
 /// A spun phrase whose words are inflected, and the table's is not.
 pub(super) const INFLECTED: f32 = 0.3;
 

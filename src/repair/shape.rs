@@ -1,6 +1,5 @@
 //! How a word is written, and writing another word the same way.
 
-
 /// The letters of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {

@@ -65,17 +65,16 @@ fn unmarked(bytes: &[u8]) -> (String, &'static encoding_rs::Encoding) {
 /// The bytes, if they may be text in an encoding of single bytes; `before` bytes of the input stand before them.
 fn text_bytes(bytes: &[u8], before: usize) -> Result<&[u8]> {
     let refuse = |at: usize, reason| Err(Error::Decode { offset: at + before, reason });
-    if let Some(at) = memchr::memchr(0, bytes) {
-        let utf16 = unicode::looks_like_utf16(bytes);
-        return refuse(
-            at,
-            if utf16 { "NUL bytes, as in UTF-16 without a mark," } else { "a NUL byte, as in a binary file," },
-        );
+    match memchr::memchr(0, bytes) {
+        Some(at) if unicode::looks_like_utf16(bytes) => return refuse(at, "NUL bytes, as in UTF-16 without a mark,"),
+        Some(at) => return refuse(at, "a NUL byte, as in a binary file,"),
+        None => {}
     }
-    let is_control = |&b: &u8| b.is_ascii_control() && !matches!(b, b'\t'..=b'\r');
-    let controls = bytes.iter().filter(|b| is_control(b)).count();
-    match bytes.iter().position(is_control) {
-        Some(at) if controls * CONTROLS_ONE_IN > bytes.len() => refuse(at, "control characters, as in a binary file,"),
+    let mut controls = bytes.iter().enumerate().filter(|(_, b)| b.is_ascii_control() && !matches!(b, b'\t'..=b'\r'));
+    match controls.next() {
+        Some((first, _)) if (controls.count() + 1) * CONTROLS_ONE_IN > bytes.len() => {
+            refuse(first, "control characters, as in a binary file,")
+        }
         _ => Ok(bytes),
     }
 }

@@ -6,6 +6,7 @@
 
 mod corpus;
 mod estimate;
+mod merged;
 mod prune;
 mod vocabulary;
 mod write;

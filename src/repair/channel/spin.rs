@@ -3,8 +3,9 @@
 use super::{Candidate, Finder};
 use crate::edits::Channel;
 use crate::lm::{NUMBER, UNKNOWN, WordId, normal};
+use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
-use crate::repair::prices::INFLECTED;
+use crate::repair::prices::{AGREES, INFLECTED};
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, SpinTable};
@@ -87,8 +88,17 @@ fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_
         {
             continue;
         }
-        let price = entry.price + if inflection.is_some() { INFLECTED } else { 0.0 };
+        let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
+        let price = entry.price + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
         finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
+    }
+}
+
+/// Whether the article before word `at` fits `text`, and not the word: spinners leave articles as they were.
+fn shows_article(finder: &Finder<'_>, at: usize, text: &str) -> bool {
+    at > 0 && {
+        let article = &finder.word(at - 1).text;
+        agreeing(article, &finder.word(at).text).is_some() && agreeing(article, text).is_none()
     }
 }
 

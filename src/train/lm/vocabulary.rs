@@ -1,6 +1,7 @@
 //! Which words get a number of their own.
 
 use super::corpus::{BORDER, Corpus, Form, FormCount, NUMBER};
+use super::merged::merged;
 use crate::lm::{self, Case, FIRST_WORD, WordId};
 use crate::repair::is_probable_error;
 use std::collections::HashMap;
@@ -26,10 +27,14 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn choose(corpus: &Corpus, min_count: u32) -> Self {
         let counts: HashMap<&str, u32> = corpus.forms.iter().map(|f| (f.text.as_str(), f.count)).collect();
-        let is_error = |form: &FormCount| is_probable_error(&form.text, form.count, |word| counts.get(word).copied());
+        let merged = merged(corpus);
+        let is_error = |i: usize| {
+            let form = &corpus.forms[i];
+            merged.contains(&(i as Form)) || is_probable_error(&form.text, form.count, |word| counts.get(word).copied())
+        };
         let mut often: Vec<usize> = (2..corpus.forms.len())
             .filter(|&i| corpus.forms[i].count >= min_count && corpus.forms[i].documents >= MIN_DOCUMENTS)
-            .filter(|&i| !is_error(&corpus.forms[i]))
+            .filter(|&i| !is_error(i))
             .collect();
         often.sort_by(|&a, &b| {
             let (a, b) = (&corpus.forms[a], &corpus.forms[b]);
@@ -46,7 +51,7 @@ impl Vocabulary {
         let words = often.iter().map(|&i| (corpus.forms[i].text.clone(), usual_case(&corpus.forms[i]))).collect();
         let rare = (2..corpus.forms.len())
             .filter(|&i| numbers[i] == lm::UNKNOWN && corpus.forms[i].documents >= RARE_DOCUMENTS)
-            .filter(|&i| !is_error(&corpus.forms[i]))
+            .filter(|&i| !is_error(i))
             .map(|i| corpus.forms[i].text.clone())
             .collect();
         Self { words, rare, numbers }

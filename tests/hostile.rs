@@ -1,0 +1,127 @@
+//! Inputs that make careless code quadratic cost about what prose costs.
+
+use servanda::clean::clean;
+use servanda::source::decode;
+use servanda::{Language, Segmenter};
+use std::time::{Duration, Instant};
+
+const SIZE: usize = 200_000;
+
+/// A quadratic rule takes minutes at this size, a linear one milliseconds: the exact factor does not matter.
+const FACTOR: u32 = 200;
+
+/// Pieces that are repeated, and what each is meant to break.
+const PIECES: [&str; 48] = [
+    "(",
+    ")",
+    "[(",
+    ").",
+    "(.",
+    "\"",
+    "'",
+    "“",
+    ".\"",
+    ".)",
+    "“.”",
+    ".",
+    "..",
+    ". ",
+    ". . ",
+    "...",
+    "… ",
+    "?",
+    "! ",
+    "a.a.a.",
+    "a.a. ",
+    "A.",
+    "A. ",
+    "1",
+    "1.",
+    "1. ",
+    "1.1 ",
+    "12,",
+    ".12,",
+    "; 1",
+    "; and ",
+    "; 1. A ",
+    "Mr. ",
+    "etc. ",
+    "At 6 p.m. ",
+    "?\" A",
+    "?” Mr. A said ",
+    "word.Word",
+    "www.",
+    "\n",
+    "\n ",
+    "\r\n \r",
+    "\u{2029}",
+    " ",
+    "。",
+    "。”",
+    "Article 5",
+    "A",
+];
+
+/// Pieces for the stages before.
+const DIRTY: [&str; 16] = [
+    "Ã", "Ãƒ", "Ãƒ ", "â€", "â€™", "Ã©", "éé", "\u{AD}", "\u{AD} ", "\u{200B}", "\u{200D}", "\u{3000}", "\u{202E}",
+    "\u{A0}", "\u{FB01}", "\u{2029}",
+];
+
+fn time(run: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    run();
+    start.elapsed()
+}
+
+/// Reads text with all three stages; the result has to hold together.
+fn read(text: &str) {
+    let decoded = decode(text.as_bytes()).expect("the pieces are text");
+    let log = clean(&decoded.text);
+    let cleaned = log.apply(&decoded.text);
+    assert!(clean(&cleaned).is_empty());
+    for language in Language::ALL {
+        let covered: usize = Segmenter::new(language).spans(&cleaned).map(|span| cleaned[span].trim().len()).sum();
+        assert!(covered <= cleaned.len());
+        assert_eq!(covered == 0, cleaned.trim().is_empty());
+    }
+}
+
+fn limit() -> Duration {
+    let prose = "The Board of Norland met on 5 May. It adopted the plan (see annex I), and “no one objected”. Did it last? No.\n";
+    let prose = prose.repeat(SIZE / prose.len());
+    read(&prose);
+    time(|| read(&prose)) * FACTOR + Duration::from_secs(1)
+}
+
+#[test]
+fn one_piece_over_and_over() {
+    let limit = limit();
+    for piece in PIECES.iter().chain(&DIRTY) {
+        let text = piece.repeat(SIZE / piece.len());
+        let found = time(|| read(&text));
+        assert!(found < limit, "{piece:?}: {found:?}, limit {limit:?}");
+    }
+}
+
+#[test]
+fn one_piece_over_and_over_inside_a_sentence() {
+    let limit = limit();
+    for (open, close) in [("At ", "6 p.m. It"), ("(", ") It"), ("Mr", ". 1. A"), ("\"", "?\" said"), ("A; ", "2. B")] {
+        for piece in PIECES.iter().chain(&DIRTY) {
+            let text = format!("{open}{}{close}", piece.repeat(SIZE / 4 / piece.len()));
+            let found = time(|| read(&text));
+            assert!(found < limit, "{open:?} {piece:?} {close:?}: {found:?}, limit {limit:?}");
+        }
+    }
+}
+
+#[test]
+fn mojibake_many_times_over() {
+    let misread = |text: &str| encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+    let mut text = "é".repeat(20);
+    while text.len() < SIZE {
+        text = misread(&text);
+    }
+    assert!(time(|| assert_eq!(clean(&text).apply(&text), "é".repeat(20))) < limit());
+}

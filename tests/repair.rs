@@ -1,0 +1,102 @@
+//! The stage `repair`: case files, and what no repair may do.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use proptest::prelude::*;
+use servanda::layout::layout;
+use servanda::repair::Repair;
+use servanda::{Channel, Condition, Model, RepairPolicy};
+use std::time::{Duration, Instant};
+
+fn repair(text: &str, policy: RepairPolicy) -> Repair {
+    let layout = layout(text);
+    assert!(layout.joins.is_empty(), "cases are written without wraps: {text}");
+    Model::embedded().repairer(policy).repair(text, &layout.blocks)
+}
+
+fn balanced(text: &str) -> String {
+    repair(text, RepairPolicy::Balanced).log.apply(text)
+}
+
+#[test]
+fn cases() {
+    support::check("repair", |case| balanced(&case.input));
+}
+
+#[test]
+fn verdicts() {
+    let condition = |text: &str| repair(text, RepairPolicy::Balanced).verdict.condition();
+    assert_eq!(condition("Norland will host the next session in May."), Condition::Clean);
+    assert_eq!(condition("We word that our on-line world is beneath a rising menace."), Condition::Spun);
+    assert_eq!(condition("The Govemment of Norland expressed its concem at the pattem of attacks."), Condition::Scanned);
+    assert_eq!(condition("The comittee will recieve teh report of the secretarait tomorow."), Condition::Mistyped);
+}
+
+#[test]
+fn a_bolder_policy_makes_no_fewer_edits() {
+    let text =
+        "We word that the cyber menace panorama is evolving, and that individuals in susceptible conditions endure.";
+    let made = |policy| repair(text, policy).log.len();
+    let counts = RepairPolicy::ALL.map(made);
+    assert!(counts.is_sorted(), "{counts:?}");
+    assert_eq!(counts[0], 0);
+    assert!(counts[3] > 0);
+}
+
+#[test]
+fn what_is_not_made_is_suggested() {
+    let text =
+        "We word that the cyber menace panorama is evolving, and that individuals in susceptible conditions endure.";
+    let careful = repair(text, RepairPolicy::Certain);
+    let bold = repair(text, RepairPolicy::Bold);
+    assert!(careful.log.len() < bold.log.len());
+    assert!(!careful.suggestions.is_empty());
+    for edit in careful.suggestions {
+        assert_eq!(&text[edit.span()], edit.before());
+    }
+}
+
+#[test]
+fn each_channel_is_named() {
+    let channel = |text: &str| repair(text, RepairPolicy::Balanced).log.edits().first().map(servanda::Edit::channel);
+    assert_eq!(channel("The Govemment of Norland agreed."), Some(Channel::Ocr));
+    assert_eq!(channel("The represenative of Norland agreed to the proposal."), Some(Channel::Typo));
+    assert_eq!(channel("The respons ibility rests with the Council."), Some(Channel::Split));
+    assert_eq!(channel("The members ofthe Council agreed."), Some(Channel::Merge));
+}
+
+#[test]
+fn cost_grows_with_length_alone() {
+    let time = |text: &str| {
+        let start = Instant::now();
+        repair(text, RepairPolicy::Bold);
+        start.elapsed()
+    };
+    let prose = time(&"The Council adopted the report of the working group. ".repeat(4_000));
+    for piece in ["(", "x", "qzxv ", "rn", "\"", "on-line world ", "safety council ", "é", "a-"] {
+        let text = piece.repeat(200_000 / piece.len());
+        let found = time(&text);
+        assert!(found < prose * 20 + Duration::from_secs(2), "{piece:?}: {found:?}, prose {prose:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn edits_stand_where_they_say(words in prop::collection::vec(
+        prop::sample::select(vec!["on-line world", "menace", "Govemment", "teh", "A/79/214", "“we word”", "é", "中", "ofthe",
+            "co operation", "https://example.org/worldwide", "Mr. Word", "12", "(", "safety", "council", "we", "categorical our"]),
+        0..30,
+    )) {
+        let text = words.join(" ");
+        let found = Model::embedded().repairer(RepairPolicy::Bold).repair(&text, &layout(&text).blocks);
+        for edit in found.log.edits().iter().chain(&found.suggestions) {
+            prop_assert_eq!(&text[edit.span()], edit.before());
+            prop_assert!(edit.confidence() > 0.0 && edit.confidence() <= 1.0);
+        }
+        let after = found.log.apply(&text);
+        for kept in ["A/79/214", "“we word”", "https://example.org/worldwide"] {
+            prop_assert_eq!(text.matches(kept).count(), after.matches(kept).count());
+        }
+    }
+}
