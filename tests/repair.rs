@@ -29,7 +29,10 @@ fn verdicts() {
     let condition = |text: &str| repair(text, RepairPolicy::Balanced).verdict.condition();
     assert_eq!(condition("Norland will host the next session in May."), Condition::Clean);
     assert_eq!(condition("We word that our on-line world is beneath a rising menace."), Condition::Spun);
-    assert_eq!(condition("The Govemment of Norland expressed its concem at the pattem of attacks."), Condition::Scanned);
+    assert_eq!(
+        condition("The Govemment of Norland expressed its concem at the pattem of attacks."),
+        Condition::Scanned
+    );
     assert_eq!(condition("The comittee will recieve teh report of the secretarait tomorow."), Condition::Mistyped);
 }
 

@@ -194,7 +194,7 @@ mod tests {
     fn what_only_looks_like_a_marker() {
         assert!(marker("(a)the").is_some_and(|m| m.glued));
         for text in
-            ["2019. The", "etc. and", "2.5", "(UN) Charter", "-word", "1.5 per", "e.g. this", "a word", "(see a)"]
+            ["2019. The", "etc. and", "2.5%", "(UN) Charter", "-word", "1.5 per", "e.g. this", "a word", "(see a)"]
         {
             assert_eq!(read(text), None, "{text}");
         }

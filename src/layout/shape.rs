@@ -116,7 +116,7 @@ fn opens(c: char) -> bool {
 
 /// `J.` of "Ms. J." asks for the family name; `A.` of "Group A." does not.
 fn ends_in_initials(text: &str) -> bool {
-    let before = text[..text.len() - 2].trim_end();
+    let before = text.trim_end_matches('.').trim_end_matches(char::is_uppercase).trim_end();
     before.strip_suffix('.').is_some_and(|name| HONORIFICS.has(last_word(name)))
 }
 
@@ -198,5 +198,11 @@ mod tests {
         assert_eq!(start("(The"), Start::Upper);
         assert_eq!(start("12. The"), Start::Digit);
         assert_eq!(start("网络"), Start::Caseless);
+    }
+
+    #[test]
+    fn an_initial_of_four_bytes_is_an_initial() {
+        assert_eq!(end("thanked Ms. 𝔍."), End::Unfinished);
+        assert_eq!(end("belongs to Group 𝔍."), End::Sentence);
     }
 }
