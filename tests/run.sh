@@ -49,7 +49,7 @@ python() {
     .venv/bin/python -m pytest --quiet python/tests
 
     say "python: stubs"
-    .venv/bin/python -m mypy.stubtest servanda --allowlist python/tests/stubtest_allowlist.txt
+    .venv/bin/python -m mypy.stubtest servanda
 }
 
 [ $# -gt 0 ] || set -- rust python

@@ -140,7 +140,17 @@ fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, n
     {
         text = text.replace('\'', "’");
     }
-    text
+    with_capitals_of(finder, range, text)
+}
+
+/// `text` with the words that it shares with the tokens `range` written as they are: the `State` of `State conduct`.
+fn with_capitals_of(finder: &Finder<'_>, range: std::ops::Range<usize>, text: String) -> String {
+    if !text.contains(' ') {
+        return text;
+    }
+    let written: Vec<_> = range.skip(1).map(|i| finder.word(i)).filter(|w| w.shape.is_capitalised()).collect();
+    let shared = |word: &str| written.iter().find(|w| w.text.to_lowercase() == word).map(|w| &*w.text);
+    text.split(' ').map(|word| shared(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the word after `range` has a capital as well.
