@@ -56,10 +56,17 @@ impl Collector {
 /// The features of a sentence, each once.
 #[derive(Debug)]
 pub(crate) struct Features {
-    /// Those that tell its kinds.
+    /// Its words, which tell its kinds.
+    pub(crate) words: Vec<u32>,
+    /// All else that tells its kinds.
     pub(crate) kinds: Vec<u32>,
     /// Those that tell its attributes, topics and UN norm, for which there are fewer examples: no word sequences.
     pub(crate) attributes: Vec<u32>,
+}
+
+/// The feature of a word, by its hash.
+pub(crate) const fn of_word(hash: u64) -> u32 {
+    (hash >> 17) as u32
 }
 
 /// The features of a sentence.
@@ -68,6 +75,7 @@ pub(crate) fn sentence(reading: &Reading) -> Features {
     words(&mut shared, reading);
     predicates(&mut shared, reading);
     let mut attributes = Collector { features: shared.features.clone() };
+    whole_words(&mut attributes, reading);
     themes(&mut attributes, reading);
     let mut kinds = shared;
     sequences(&mut kinds, reading);
@@ -79,14 +87,19 @@ pub(crate) fn sentence(reading: &Reading) -> Features {
         features.dedup();
         features
     };
-    Features { kinds: distinct(kinds.features), attributes: distinct(attributes.features) }
+    let words = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
+    Features { words: distinct(words), kinds: distinct(kinds.features), attributes: distinct(attributes.features) }
 }
 
-/// Words, and stems and endings, which survive damage.
+/// Words as they are.
+fn whole_words(out: &mut Collector, reading: &Reading) {
+    reading.window.words.iter().for_each(|word| out.add(1, word.hash));
+}
+
+/// Stems and endings, which survive damage.
 fn words(out: &mut Collector, reading: &Reading) {
     let window = &reading.window;
     for word in &window.words {
-        out.add(1, word.hash);
         if word.class == TokenClass::Word {
             let stem = stem(window, word);
             if stem != word.hash {

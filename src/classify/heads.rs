@@ -25,12 +25,39 @@ pub(crate) const KIND_HEADS: usize = KINDS.end;
 /// All other heads of sentences are in a second layer.
 pub(crate) const ATTRIBUTE_HEADS: usize = SENTENCE_HEADS - KIND_HEADS;
 
-/// Rows of the layers, powers of two. Features that share a row add up, in training as in use.
-pub(crate) const KIND_ROWS: usize = 1 << 17;
+/// Rows of a layer, powers of two. Features that share a row add up, in training as in use. Words may have rows of their
+/// own, so that what is known of a word's kin can be added to what was learnt of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows {
+    /// Rows of all features but words.
+    pub(crate) features: usize,
+    /// Rows of words, after those; 0 where words are features like any other.
+    pub(crate) words: usize,
+}
+
+/// Rows of the layer of kinds.
+pub(crate) const KIND_ROWS: Rows = Rows { features: 1 << 16, words: 1 << 15 };
 /// Rows of the layer of attributes.
-pub(crate) const ATTRIBUTE_ROWS: usize = 1 << 14;
+pub(crate) const ATTRIBUTE_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
 /// Rows of the layer of spans.
-pub(crate) const WORD_ROWS: usize = 1 << 14;
+pub(crate) const SPAN_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
+
+impl Rows {
+    /// All of them.
+    pub(crate) const fn all(self) -> usize {
+        self.features + self.words
+    }
+
+    /// The row of a feature that is no word.
+    pub(crate) const fn of(self, feature: u32) -> usize {
+        feature as usize & (self.features - 1)
+    }
+
+    /// The row of the feature of a word.
+    pub(crate) const fn of_word(self, feature: u32) -> usize {
+        self.features + (feature as usize & (self.words - 1))
+    }
+}
 
 /// What part of a statement a span is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

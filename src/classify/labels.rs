@@ -11,15 +11,28 @@ use std::ops::Range;
 /// Kinds that a sentence has at most.
 const MOST_KINDS: usize = 3;
 
+/// How likely a further kind is at least, against the first: chosen so that as many sentences get several kinds as were
+/// labelled with several.
+const NEARLY: f32 = 0.7;
+
 /// Topics that a sentence has at most.
 const MOST_TOPICS: usize = 3;
 
 type Found = [f32; SENTENCE_HEADS];
 
-/// The likeliest kind, then those above their thresholds.
+/// The likeliest kind, then those above their thresholds. A view or a report beside another kind has to be nearly as
+/// likely; a norm, commitment or call, which is what readers look for, need not be. What states nothing states nothing else.
 pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
-    let numbers = above(KINDS, found, |head, rank| rank == 0 || found[head] >= weights.threshold(head), MOST_KINDS);
-    numbers.map(|n| Kind::ALL[n]).collect()
+    let most = found[KINDS].iter().copied().fold(0.0, f32::max);
+    let sought = |head: usize| matches!(Kind::ALL[head], Kind::Norm | Kind::Commitment | Kind::Call);
+    let likely = |head: usize| found[head] >= weights.threshold(head) && (sought(head) || found[head] >= NEARLY * most);
+    let numbers = above(KINDS, found, |head, rank| rank == 0 || likely(head), MOST_KINDS);
+    let mut kinds: Vec<Kind> = numbers.map(|n| Kind::ALL[n]).collect();
+    if kinds[0] == Kind::Boilerplate {
+        kinds.truncate(1);
+    }
+    kinds.retain(|&kind| kind != Kind::Boilerplate || found[kind as usize] >= most);
+    kinds
 }
 
 /// A probability for each kind.

@@ -15,6 +15,8 @@ pub(crate) mod weights;
 mod window;
 
 pub(crate) use weights::Weights;
+#[cfg(feature = "train")]
+pub(crate) use window::window_words;
 
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
 use features::Reading;

@@ -1,7 +1,9 @@
 //! The trained part: a safetensors file of 8-bit weights, read in place.
 
 use super::features::Features;
-use super::heads::{ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, SENTENCE_HEADS, WORD_HEADS, WORD_ROWS};
+use super::heads::{
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, Rows, SENTENCE_HEADS, SPAN_ROWS, WORD_HEADS,
+};
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 use safetensors::tensor::{Dtype, Metadata, SafeTensors};
@@ -12,6 +14,7 @@ pub(crate) const PART: &str = "classifier.safetensors";
 /// A linear layer: 8-bit weights (`rows` of one for each head), a scale and a bias for each head.
 #[derive(Debug, Clone)]
 struct Layer {
+    rows: Rows,
     weights: Bytes,
     scale: Vec<f32>,
     bias: Vec<f32>,
@@ -22,7 +25,7 @@ struct Layer {
 pub(crate) struct Weights {
     kinds: Layer,
     attributes: Layer,
-    word: Layer,
+    spans: Layer,
     /// From a score to the log-odds of the label: factor and shift.
     calibration: Vec<f32>,
     /// The probability from which on a label is given.
@@ -42,7 +45,7 @@ impl Weights {
         Ok(Self {
             kinds: file.layer("kinds", KIND_ROWS, KIND_HEADS)?,
             attributes: file.layer("attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
-            word: file.layer("words", WORD_ROWS, WORD_HEADS)?,
+            spans: file.layer("spans", SPAN_ROWS, WORD_HEADS)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
             threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
         })
@@ -51,8 +54,9 @@ impl Weights {
     /// The probability of every sentence head, given the features of a sentence.
     pub(crate) fn sentence(&self, features: &Features) -> [f32; SENTENCE_HEADS] {
         let mut scores = [0.0; SENTENCE_HEADS];
-        scores[..KIND_HEADS].copy_from_slice(&self.kinds.scores::<KIND_HEADS>(&features.kinds));
-        scores[KIND_HEADS..].copy_from_slice(&self.attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
+        let (kinds, attributes) = (&self.kinds, &self.attributes);
+        scores[..KIND_HEADS].copy_from_slice(&kinds.scores::<KIND_HEADS>(&features.kinds, &features.words));
+        scores[KIND_HEADS..].copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes, &[]));
         for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
             *score = logistic(*score * calibration[0] + calibration[1]);
         }
@@ -61,7 +65,7 @@ impl Weights {
 
     /// The log-odds of every word head, given the features of a word.
     pub(super) fn word(&self, features: &[u32]) -> [f32; WORD_HEADS] {
-        self.word.scores(features)
+        self.spans.scores(features, &[])
     }
 
     /// The probability from which on the label of a sentence head is given.
@@ -71,23 +75,17 @@ impl Weights {
 }
 
 impl Layer {
-    fn scores<const HEADS: usize>(&self, features: &[u32]) -> [f32; HEADS] {
+    /// The score of each head, given features and words.
+    fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
         let mut sums = [0_i32; HEADS];
-        let rows = self.weights.len() / HEADS;
-        for &feature in features {
-            let row = row(feature, rows) * HEADS;
-            for (sum, &weight) in sums.iter_mut().zip(&self.weights[row..row + HEADS]) {
-                *sum += i32::from(weight.cast_signed());
-            }
+        let rows = features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)));
+        for row in rows {
+            let weights = &self.weights[row * HEADS..(row + 1) * HEADS];
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
         }
         let value = feature_value(features.len());
         std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
     }
-}
-
-/// The row of a feature in a layer of `rows` rows, a power of two.
-pub(crate) const fn row(feature: u32, rows: usize) -> usize {
-    feature as usize & (rows - 1)
 }
 
 /// The value that each of `count` features has: together they have length one.
@@ -109,9 +107,10 @@ struct File {
 }
 
 impl File {
-    fn layer(&self, name: &str, rows: usize, heads: usize) -> Result<Layer> {
+    fn layer(&self, name: &str, rows: Rows, heads: usize) -> Result<Layer> {
         Ok(Layer {
-            weights: self.tensor(name, Dtype::I8, &[rows, heads])?,
+            rows,
+            weights: self.tensor(name, Dtype::I8, &[rows.all(), heads])?,
             scale: self.numbers(&format!("{name}.scale"), &[heads])?,
             bias: self.numbers(&format!("{name}.bias"), &[heads])?,
         })

@@ -48,6 +48,14 @@ impl Window {
         window
     }
 
+    /// The words of a text of any length.
+    #[cfg(feature = "train")]
+    fn whole(text: &str) -> Self {
+        let mut window = Self::default();
+        window.read(text, true);
+        window
+    }
+
     /// The last sentence of the lead-in, without the mark at its end.
     fn read_lead_in(&mut self, lead_in: &str) {
         let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
@@ -94,6 +102,12 @@ impl Window {
     pub(super) fn lower(&self, word: &Word) -> &str {
         &self.lower[word.lower.0 as usize..word.lower.1 as usize]
     }
+}
+
+/// The hashes of all words of a text, in order.
+#[cfg(feature = "train")]
+pub(crate) fn window_words(text: &str, each: impl FnMut(u64)) {
+    Window::whole(text).words.iter().map(|word| word.hash).for_each(each);
 }
 
 /// Where the second word of a contraction starts: `we|'ll`, `do|n't`; the length of any other word.

@@ -2,13 +2,16 @@
 
 mod classifier;
 mod lm;
+mod random;
 mod spin;
+mod vectors;
 
 pub use classifier::{
     ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier,
 };
 pub use lm::{LanguageModelOptions, language_model};
 pub use spin::spin_table;
+pub use vectors::{FILE as VECTORS_FILE, VectorOptions, WordVectors};
 
 use crate::error::{Error, Result};
 use crate::model::{Manifest, Part};

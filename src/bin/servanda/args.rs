@@ -74,10 +74,21 @@ pub(crate) enum Format {
 pub(crate) enum TrainCommand {
     /// The word n-gram model, from {"id", "text"} lines
     Lm(TrainArgs),
+    /// Word vectors for `train classifier`, from {"id", "text"} lines; they are no part of the model
+    Vectors(TrainArgs),
     /// The table of spun phrases, from what is known and tables with the columns `spun` and `original`
     Channel(TrainArgs),
     /// The classifier, from labelled sentences as docs/labels.md describes them
-    Classifier(TrainArgs),
+    Classifier(ClassifierArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifierArgs {
+    #[command(flatten)]
+    pub(crate) train: TrainArgs,
+    /// Word vectors that `train vectors` made; with them, words that no labelled sentence holds are known by their kin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vectors: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! `servanda train`: data to a part of a model.
 
 use crate::Outcome;
-use crate::args::{TrainArgs, TrainCommand};
+use crate::args::{ClassifierArgs, TrainArgs, TrainCommand};
 use crate::input;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
@@ -13,22 +13,14 @@ use std::time::Duration;
 
 pub(crate) fn run(what: &TrainCommand) -> Outcome {
     let (args, trained) = match what {
+        TrainCommand::Vectors(args) => return train_vectors(args),
         TrainCommand::Lm(args) => {
             let bar = spinner("counting words");
             let documents = args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1));
             (args, train::language_model(documents, &train::LanguageModelOptions::default())?)
         }
         TrainCommand::Channel(args) => (args, train_channel(args)?),
-        TrainCommand::Classifier(args) => {
-            let mut examples = Vec::new();
-            for path in &args.data {
-                examples.extend(train::LabelledSentence::read(path)?);
-            }
-            let bar = spinner("learning");
-            let trained = train::classifier(&examples, &train::ClassifierOptions::default())?;
-            bar.finish_and_clear();
-            (args, trained)
-        }
+        TrainCommand::Classifier(args) => (&args.train, train_classifier(args)?),
     };
     trained.save(&args.out, &args.source)?;
     let mut out = io::stdout();
@@ -37,6 +29,31 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
         writeln!(out, "  {name} {figure:.4}")?;
     }
     Ok(true)
+}
+
+fn train_vectors(args: &TrainArgs) -> Outcome {
+    let bar = spinner("reading text");
+    let documents = args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1));
+    let vectors = train::WordVectors::learn(documents, &train::VectorOptions::default())?;
+    bar.finish_and_clear();
+    let path = args.out.join(train::VECTORS_FILE);
+    std::fs::create_dir_all(&args.out).map_err(|source| Error::Io { path: args.out.clone(), source })?;
+    vectors.save(&path)?;
+    writeln!(io::stdout(), "{}: {} words", path.display(), vectors.len())?;
+    Ok(true)
+}
+
+fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
+    let mut examples = Vec::new();
+    for path in &args.train.data {
+        examples.extend(train::LabelledSentence::read(path)?);
+    }
+    let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
+    let options = train::ClassifierOptions { vectors, ..train::ClassifierOptions::default() };
+    let bar = spinner("learning");
+    let trained = train::classifier(&examples, &options)?;
+    bar.finish_and_clear();
+    Ok(trained)
 }
 
 fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {

@@ -1,12 +1,17 @@
 //! Logistic regression with many outputs over sparse features: `AdaGrad` (Duchi, Hazan, Singer 2011).
 
-use crate::classify::weights::{feature_value, logistic, row};
+use crate::classify::heads::Rows;
+use crate::classify::weights::logistic;
+use crate::train::random::Random;
 use ndarray::{Array1, Array2};
+use std::collections::HashMap;
 
 /// What one example is and should give.
 pub(super) struct Example<'f, const HEADS: usize> {
-    /// Numbers of the features that are present.
-    pub(super) features: &'f [u32],
+    /// Rows of the features that are present.
+    pub(super) rows: &'f [u32],
+    /// What each of them counts.
+    pub(super) value: f32,
     /// 1 or 0 for each head; not a number where the label is unknown.
     pub(super) targets: [f32; HEADS],
     /// How much it counts.
@@ -30,56 +35,148 @@ pub(super) struct Logistic {
 }
 
 /// Learns from `examples`, in an order that depends on the seed alone.
-pub(super) fn learn<const HEADS: usize>(examples: &[Example<'_, HEADS>], rows: usize, learning: Learning) -> Logistic {
-    let mut weights = vec![[0.0_f32; HEADS]; rows];
-    let mut squares = vec![[1e-6_f32; HEADS]; rows];
-    let (mut bias, mut bias_squares) = ([0.0_f32; HEADS], [1e-2_f32; HEADS]);
+///
+/// With vectors, the weight of a word is the sum of one of its own and one that its vector gives; so words that were not
+/// seen get the weights of their kin.
+pub(super) fn learn<const HEADS: usize>(
+    examples: &[Example<'_, HEADS>],
+    rows: Rows,
+    learning: Learning,
+    kin: Option<&Kin>,
+) -> Logistic {
+    let mut model = Model::<HEADS>::new(rows.all(), kin.map_or(0, |kin| kin.vectors.ncols()));
+    let company: Vec<Vec<f32>> = examples.iter().map(|e| kin.map_or_else(Vec::new, |kin| kin.sum(e.rows))).collect();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(learning.seed);
     for _ in 0..learning.epochs {
         random.shuffle(&mut order);
         for &i in &order {
-            let example = &examples[i];
-            let value = feature_value(example.features.len());
-            let slopes = slopes(example, &weights, &bias, value);
-            for &feature in example.features {
-                let at = row(feature, rows);
-                let (row, squares) = (&mut weights[at], &mut squares[at]);
-                for h in 0..HEADS {
-                    let known = if slopes[h] == 0.0 { 0.0 } else { learning.decay };
-                    let slope = slopes[h] * value + known * row[h];
-                    squares[h] += slope * slope;
-                    row[h] -= learning.rate * slope / squares[h].sqrt();
-                }
-            }
-            for h in 0..HEADS {
-                bias_squares[h] += slopes[h] * slopes[h];
-                bias[h] -= learning.rate * slopes[h] / bias_squares[h].sqrt();
-            }
+            model.step(&examples[i], &company[i], learning);
         }
     }
-    let flat = weights.into_iter().flatten().collect();
-    let weights = Array2::from_shape_vec((rows, HEADS), flat).expect("as many weights as the shape has places");
-    Logistic { weights, bias: Array1::from_iter(bias) }
+    if let Some(kin) = kin {
+        model.add_kin(kin);
+    }
+    let flat = model.weights.into_iter().map(|w| w.value).collect::<Vec<_>>();
+    let weights = Array2::from_shape_vec((rows.all(), HEADS), flat).expect("as many weights as the shape has places");
+    Logistic { weights, bias: model.bias.iter().map(|w| w.value).collect() }
 }
 
-/// Slope of the loss by each head's score; zero where the label is unknown.
-fn slopes<const HEADS: usize>(
-    example: &Example<'_, HEADS>,
-    weights: &[[f32; HEADS]],
-    bias: &[f32; HEADS],
+/// A weight and the sum of the squares of its slopes.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
     value: f32,
-) -> [f32; HEADS] {
-    let mut scores = [0.0; HEADS];
-    for &feature in example.features {
-        for (score, weight) in scores.iter_mut().zip(&weights[row(feature, weights.len())]) {
-            *score += weight;
+    squares: f32,
+}
+
+impl Weight {
+    const fn new(squares: f32) -> Self {
+        Self { value: 0.0, squares }
+    }
+
+    fn step(&mut self, slope: f32, rate: f32) {
+        self.squares += slope * slope;
+        self.value -= rate * slope / self.squares.sqrt();
+    }
+}
+
+/// What is being learnt.
+struct Model<const HEADS: usize> {
+    /// One of each head for each row.
+    weights: Vec<Weight>,
+    /// One of each head for each number of a vector.
+    of_vectors: Vec<Weight>,
+    bias: [Weight; HEADS],
+}
+
+impl<const HEADS: usize> Model<HEADS> {
+    fn new(rows: usize, dimensions: usize) -> Self {
+        Self {
+            weights: vec![Weight::new(1e-6); rows * HEADS],
+            of_vectors: vec![Weight::new(1e-2); dimensions * HEADS],
+            bias: [Weight::new(1e-2); HEADS],
         }
     }
-    std::array::from_fn(|h| {
-        let slope = (logistic(scores[h] * value + bias[h]) - example.targets[h]) * example.weight;
-        if slope.is_nan() { 0.0 } else { slope }
-    })
+
+    fn step(&mut self, example: &Example<'_, HEADS>, company: &[f32], learning: Learning) {
+        let slopes = self.slopes(example, company);
+        for &row in example.rows {
+            let at = row as usize * HEADS;
+            for (weight, slope) in self.weights[at..at + HEADS].iter_mut().zip(slopes) {
+                let pull = if slope == 0.0 { 0.0 } else { learning.decay * weight.value };
+                weight.step(slope * example.value + pull, learning.rate);
+            }
+        }
+        for (weights, &x) in self.of_vectors.chunks_exact_mut(HEADS).zip(company) {
+            for (weight, slope) in weights.iter_mut().zip(slopes) {
+                weight.step(slope * example.value * x, learning.rate);
+            }
+        }
+        self.bias.iter_mut().zip(slopes).for_each(|(bias, slope)| bias.step(slope, learning.rate));
+    }
+
+    /// Slope of the loss by each head's score; zero where the label is unknown.
+    fn slopes(&self, example: &Example<'_, HEADS>, company: &[f32]) -> [f32; HEADS] {
+        let mut scores = [0.0; HEADS];
+        for &row in example.rows {
+            let at = row as usize * HEADS;
+            scores.iter_mut().zip(&self.weights[at..at + HEADS]).for_each(|(score, weight)| *score += weight.value);
+        }
+        for (weights, &x) in self.of_vectors.chunks_exact(HEADS).zip(company) {
+            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight.value * x);
+        }
+        std::array::from_fn(|h| {
+            let found = logistic(scores[h] * example.value + self.bias[h].value);
+            let slope = (found - example.targets[h]) * example.weight;
+            if slope.is_nan() { 0.0 } else { slope }
+        })
+    }
+
+    /// Adds what the vectors give to the weights of the words that have one.
+    fn add_kin(&mut self, kin: &Kin) {
+        for (&row, &number) in &kin.numbers {
+            for h in 0..HEADS {
+                let vector = kin.vectors.row(number).into_iter();
+                let given: f32 =
+                    vector.zip(self.of_vectors.iter().skip(h).step_by(HEADS)).map(|(x, w)| x * w.value).sum();
+                self.weights[row as usize * HEADS + h].value += given;
+            }
+        }
+    }
+}
+
+/// The vectors of words by the rows of their features.
+#[derive(Debug)]
+pub(super) struct Kin {
+    numbers: HashMap<u32, usize>,
+    vectors: Array2<f32>,
+}
+
+impl Kin {
+    /// The vectors of words whose features have the `rows`; those that share a row add up.
+    pub(super) fn new(rows: impl Iterator<Item = u32>, vectors: &Array2<f32>) -> Self {
+        let mut numbers = HashMap::new();
+        let mut summed: Vec<f32> = Vec::new();
+        for (row, vector) in rows.zip(vectors.rows()) {
+            let number = *numbers.entry(row).or_insert_with(|| {
+                summed.resize(summed.len() + vector.len(), 0.0);
+                summed.len() / vector.len() - 1
+            });
+            let sum = &mut summed[number * vector.len()..][..vector.len()];
+            sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += x);
+        }
+        let shape = (numbers.len(), vectors.ncols());
+        Self { numbers, vectors: Array2::from_shape_vec(shape, summed).expect("one vector a number") }
+    }
+
+    /// The sum of the vectors of the words among `rows`.
+    fn sum(&self, rows: &[u32]) -> Vec<f32> {
+        let mut sum = vec![0.0; self.vectors.ncols()];
+        for number in rows.iter().filter_map(|row| self.numbers.get(row)) {
+            sum.iter_mut().zip(self.vectors.row(*number)).for_each(|(sum, x)| *sum += x);
+        }
+        sum
+    }
 }
 
 /// Fits `logistic(factor * score + shift)` to labels by Newton's method with step halving (Platt 1999; Lin, Lin, Weng 2007).
@@ -134,25 +231,6 @@ fn newton_step(pairs: &[(f32, bool)], (high, low): (f64, f64), a: f64, b: f64) -
     if det > 0.0 { ((slope[0] * bb - slope[1] * ab) / det, (slope[1] * aa - slope[0] * ab) / det) } else { (0.0, 0.0) }
 }
 
-/// A small generator (splitmix64), so that a seed gives the same order everywhere.
-pub(super) struct Random(pub(super) u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,10 +238,31 @@ mod tests {
     #[test]
     fn separable_examples_are_separated_and_unknown_labels_ignored() {
         let examples = [(&[0, 1], [1.0, f32::NAN]), (&[0, 2], [0.0, f32::NAN]), (&[0, 3], [1.0, 1.0])]
-            .map(|(features, targets)| Example { features, targets, weight: 1.0 });
-        let layer = learn(&examples, 8, Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 });
+            .map(|(rows, targets)| Example { rows, value: 1.0, targets, weight: 1.0 });
+        let layer = learn(
+            &examples,
+            Rows { features: 8, words: 0 },
+            Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 },
+            None,
+        );
         assert!(layer.weights[(1, 0)] > 0.5 && layer.weights[(2, 0)] < -0.5);
         assert!(layer.weights[(1, 1)].abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn words_that_were_not_seen_get_the_weights_of_their_kin() {
+        let examples = [(&[0_u32], [1.0]), (&[1], [0.0])].map(|(rows, targets)| Example {
+            rows,
+            value: 1.0,
+            targets,
+            weight: 1.0,
+        });
+        let vectors = ndarray::array![[1.0, 0.0], [0.0, 1.0], [0.9, 0.1]];
+        let kin = Kin::new([0, 1, 2].into_iter(), &vectors);
+        let learning = Learning { epochs: 50, rate: 0.5, decay: 0.0, seed: 1 };
+        let layer = learn(&examples, Rows { features: 4, words: 0 }, learning, Some(&kin));
+        assert!(layer.weights[(2, 0)] > 0.5, "{}", layer.weights);
+        assert!(layer.weights[(3, 0)].abs() < f32::EPSILON);
     }
 
     #[test]

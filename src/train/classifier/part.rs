@@ -21,9 +21,9 @@ struct Layer {
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(kinds: &Logistic, attributes: &Logistic, words: &Logistic) -> Self {
+    pub(super) fn new(layers: [(&'static str, &Logistic); 3]) -> Self {
         Self {
-            layers: [("kinds", kinds), ("attributes", attributes), ("words", words)].map(|(n, l)| (n, Layer::new(l))),
+            layers: layers.map(|(name, layer)| (name, Layer::new(layer))),
             calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
             threshold: vec![0.5; SENTENCE_HEADS],
         }

@@ -3,7 +3,7 @@
 use super::examples::{Label, LabelledSentence};
 use crate::classify::features::Reading;
 use crate::classify::heads::{
-    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, STATUS, STRENGTH, TOPICS, UN_NORM, WORD_HEADS,
+    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, SPAN_ROWS, STATUS, STRENGTH, TOPICS, UN_NORM, WORD_HEADS,
 };
 use crate::classify::spans::each_word;
 use crate::document::Polarity;
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// The features of a word and what they should give.
 pub(super) struct LabelledWord {
-    pub(super) features: Vec<u32>,
+    pub(super) rows: Vec<u32>,
     pub(super) targets: [f32; WORD_HEADS],
 }
 
@@ -65,7 +65,10 @@ pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<Lab
                 targets[role.heads()].copy_from_slice(&place_in(span, &words, at));
             }
         }
-        out.push(LabelledWord { features: features.to_vec(), targets });
+        out.push(LabelledWord {
+            rows: features.iter().map(|&feature| SPAN_ROWS.of(feature) as u32).collect(),
+            targets,
+        });
         at += 1;
     });
     out
