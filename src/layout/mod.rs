@@ -4,6 +4,7 @@
 //! read from the lines around it. Lines are measured and put together into pieces, the pieces become parts of the
 //! joined text, the parts get their kinds, and the lists among them their depth. Linear in the length of the text.
 
+mod bare;
 mod clause;
 mod cues;
 mod date;

@@ -1,5 +1,6 @@
 //! Lines into pieces: which line goes on where the one before it stopped.
 
+use super::bare::bare;
 use super::clause;
 use super::date::dateline;
 use super::furniture::furniture;
@@ -52,6 +53,7 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
         margins: Margins::new(text, lines),
         numbering: Numbering::new(text, lines),
         notes: NoteMarks::new(text),
+        bare: bare(text, lines),
         widest: lines.iter().map(|l| l.width).max().unwrap_or(0),
     };
     let mut pieces: Vec<Piece> = Vec::new();
@@ -87,6 +89,7 @@ struct Joiner<'a> {
     margins: Margins,
     numbering: Numbering,
     notes: NoteMarks,
+    bare: Vec<bool>,
     widest: usize,
 }
 
@@ -138,6 +141,9 @@ impl Joiner<'_> {
 
     /// On the very next line.
     fn goes_on_below(&self, a: &Piece, b: usize) -> bool {
+        if self.bare[b] {
+            return false;
+        }
         let (before, after) = (self.line(a.last), self.line(b));
         let (end, start, room) = (end(before), start(after), self.room(a, b));
         match end {

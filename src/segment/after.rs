@@ -1,5 +1,6 @@
 //! What stands after a mark.
 
+use super::lexicon::{Cue, Lexicon};
 use super::marks::{is_bullet, is_opener, mark};
 
 /// The gap between a mark and what follows.
@@ -46,12 +47,21 @@ pub(super) struct After<'t> {
 pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 /// Most quotes and brackets that are looked through.
 const OPENERS: usize = 8;
+/// Longest word that stands before an apostrophe: `lorsqu'`.
+const ELIDED: usize = 8;
 /// Longest word that is looked at, in bytes.
 const WORD: usize = 24;
 
 impl<'t> After<'t> {
     /// What stands at byte `at` and on. Reads the white space there and a bounded number of characters more.
     pub(super) fn at(text: &'t str, at: usize) -> Self {
+        // Most marks are followed by one space and a letter.
+        if let [b' ' | b'\n', letter, ..] = text.as_bytes()[at..]
+            && letter.is_ascii_alphabetic()
+        {
+            let first = if letter.is_ascii_lowercase() { First::Lower } else { First::Upper };
+            return Self { gap: Gap::Space, first, opened: false, rest: &text[at + 1..] };
+        }
         let rest = &text[at..];
         let trimmed = rest.trim_start();
         let gap = match &rest[..rest.len() - trimmed.len()] {
@@ -69,6 +79,16 @@ impl<'t> After<'t> {
     /// The letters that come first.
     pub(super) fn word(&self) -> &'t str {
         prefix(self.rest, char::is_alphabetic)
+    }
+
+    /// Whether the first word has `cue`. Where an apostrophe follows, as in `l'article`, it belongs to the word.
+    pub(super) fn has(&self, lexicon: &Lexicon, cue: Cue) -> bool {
+        let word = self.word();
+        lexicon.has(word, cue)
+            || word.len() <= ELIDED
+                && self.rest[word.len()..].chars().next().is_some_and(|c| {
+                    matches!(c, '\'' | '’') && lexicon.has(&self.rest[..word.len() + c.len_utf8()], cue)
+                })
     }
 
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.

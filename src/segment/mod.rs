@@ -4,37 +4,17 @@ mod after;
 mod before;
 mod candidates;
 mod glued;
+mod items;
+mod language;
 mod lexicon;
 mod marks;
 mod rules;
 mod spans;
 
+pub use self::language::Language;
 use self::spans::Spans;
 use crate::document::{Block, BlockKind};
-use crate::names::named;
 use crate::span::Span;
-
-named! {
-    /// Whose abbreviations and conventions sentences are split by.
-    #[derive(Default)]
-    pub enum Language as "language" {
-        /// English.
-        #[default]
-        English = "en",
-        /// Any language: marks only, no abbreviations.
-        Undetermined = "und",
-    }
-}
-
-impl Language {
-    /// The language of a BCP 47 code; every language without rules of its own is [`Undetermined`](Self::Undetermined).
-    /// `None` if `code` does not begin as a code does.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?;
-        let sound = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-        sound.then(|| if primary.eq_ignore_ascii_case("en") { Self::English } else { Self::Undetermined })
-    }
-}
 
 /// Splits text into sentences.
 ///

@@ -3,8 +3,12 @@
 use super::Language;
 use super::after::{After, First, Gap};
 use super::before::Before;
-use super::lexicon::{Abbreviation, Cue, abbreviation, has_cue};
-use super::marks::{Mark, Run};
+use super::lexicon::{Abbreviation, Cue, Lexicon};
+use super::marks::{Mark, Run, is_closer};
+use memchr::{memchr2, memrchr2};
+
+/// How far brackets are looked for, in bytes.
+const BRACKETS: usize = 160;
 
 /// A sentence under way.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +17,7 @@ pub(super) struct Context<'t> {
     /// First byte of the sentence.
     pub(super) start: usize,
     pub(super) language: Language,
+    pub(super) lexicon: &'static Lexicon,
     /// Number of the last item of an enumeration in the running line, 0 if there is none.
     pub(super) item: u16,
 }
@@ -62,32 +67,71 @@ impl<'t> Context<'t> {
     fn spaced(&self, run: Run, after: After<'t>) -> Decision {
         if after.first == First::Mark {
             // Marks with spaces between them are one ellipsis; in brackets they stand for what was left out next.
-            return Decision::end_if(after.opened, run.end);
+            return Decision::end_if(after.opened || self.opens_with_ellipsis(run, &after), run.end);
         }
         if run.closed && self.text[..run.start].ends_with(['(', '[']) {
             return Decision::GoOn;
         }
-        if run.mark == Mark::Stop && !run.closed {
+        // `1.)` is the marker of an item.
+        if run.mark == Mark::Stop && run.closed && &self.text[run.start..run.end] == ".)" && self.before(run).is_first()
+        {
+            return self.marker(&self.before(run), &after).unwrap_or(Decision::End(run.end));
+        }
+        if run.mark == Mark::Stop && !run.closed && !self.is_spaced_ellipsis(run) {
             let before = self.before(run);
             if let Some(number) = self.marker(&before, &after) {
                 return number;
             }
-            return Decision::end_if(self.ends_at_stop(&before, &after), run.end);
+            let ends = self.ends_at_stop(&before, &after) && !self.is_in_brackets(run);
+            return Decision::end_if(ends, run.end);
         }
         let ends = match after.first {
+            // After words left out, `I` is no evidence of anything.
+            First::Upper if matches!(run.mark, Mark::Stop | Mark::Ellipsis) && !run.closed => {
+                after.word() != "I" && !self.before(run).is_all_marks()
+            }
             First::Upper | First::Caseless | First::Digit | First::Bullet => true,
             // A reporting clause goes on in small letters: “We will be back!” he said.
             First::Lower if run.closed => false,
             First::Lower => match run.mark {
                 Mark::Full => true,
                 // Scanned text is full of `?` for a letter, so small letters need evidence of their own.
-                Mark::Strong => self.language == Language::English && self.is_all_small(&after),
+                Mark::Strong => self.is_all_small(&after) || after.has(self.lexicon, Cue::Restart),
                 Mark::Stop | Mark::Ellipsis => false,
             },
             First::Dash => !run.closed && run.mark != Mark::Ellipsis,
             First::Mark | First::Other => run.mark == Mark::Full,
         };
-        Decision::end_if(ends, run.end)
+        Decision::end_if(ends && (run.closed || !self.is_in_brackets(run)), run.end)
+    }
+
+    /// Whether the stop ends a sentence and the next one opens with three spaced dots: `was so. . . . The rest`.
+    fn opens_with_ellipsis(&self, run: Run, after: &After<'t>) -> bool {
+        let word = self.text[self.start..run.start].ends_with(|c: char| c.is_alphanumeric() || is_closer(c));
+        let Some(rest) = after.rest.strip_prefix(". . .") else { return false };
+        run.mark == Mark::Stop
+            && run.end - run.start == 1
+            && word
+            && After::at(rest, 0).gap == Gap::Space
+            && After::at(rest, 0).first == First::Upper
+    }
+
+    /// Whether the stop is the last of dots with spaces between them.
+    fn is_spaced_ellipsis(&self, run: Run) -> bool {
+        self.text[self.start..run.start].strip_suffix(char::is_whitespace).is_some_and(|head| head.ends_with('.'))
+    }
+
+    /// Whether the marks stand inside round brackets that a sentence holds: they open behind its first character, and
+    /// close again.
+    fn is_in_brackets(&self, run: Run) -> bool {
+        let behind = self.text.as_bytes()[..run.start].get(self.start + 1..).unwrap_or_default();
+        let behind = &behind[behind.len().saturating_sub(BRACKETS)..];
+        let Some(at) = memrchr2(b'(', b')', behind).filter(|&at| behind[at] == b'(') else { return false };
+        // `1) Scope` and smileys have but one bracket.
+        let inside = at + 1 < behind.len();
+        let ahead = &self.text.as_bytes()[run.end..];
+        let ahead = &ahead[..ahead.len().min(BRACKETS)];
+        inside && memchr2(b'(', b')', ahead).is_some_and(|at| ahead[at] == b')' && !is_lone(ahead, at))
     }
 
     /// The number of a paragraph or an item, whose full stop ends nothing.
@@ -106,60 +150,83 @@ impl<'t> Context<'t> {
 
     fn ends_at_stop(&self, before: &Before<'t>, after: &After<'t>) -> bool {
         match after.first {
-            First::Lower => {
-                self.language == Language::English && is_common_word(before.word) && self.is_all_small(after)
-            }
+            First::Lower => self.is_common_word(before.word) && !self.lexicon.has(before.word, Cue::Fronting),
             First::Other | First::Mark => false,
             First::Bullet => true,
-            First::Upper | First::Caseless | First::Digit | First::Dash => match self.language {
-                Language::English => ends_in_english(before, after),
-                Language::Undetermined => ends_in_any_language(before, after),
-            },
+            First::Upper | First::Caseless | First::Digit | First::Dash => {
+                !before.is_all_marks() && self.ends_before_opening(before, after)
+            }
         }
     }
 
     /// Whether the text is written without capitals: the sentence opens in a small letter, or the next one does with
     /// a pronoun.
     fn is_all_small(&self, after: &After<'t>) -> bool {
-        let pronoun = matches!(after.word(), "i" | "you" | "he" | "she" | "it" | "we" | "they");
-        pronoun || After::at(self.text, self.start).first == First::Lower
+        self.language == Language::English
+            && (matches!(after.word(), "i" | "you" | "he" | "she" | "it" | "we" | "they")
+                || After::at(self.text, self.start).first == First::Lower)
     }
-}
 
-/// Whether a stop before a capital or a digit ends a sentence by the rules of English.
-fn ends_in_english(before: &Before<'_>, after: &After<'_>) -> bool {
-    let opener = || has_cue(after.word(), Cue::Opener);
-    if before.is_initial() {
-        return !matches!(after.first, First::Upper | First::Dash)
-            || opener()
-            || has_cue(before.previous(), Cue::Lettered);
+    /// Whether a word in small letters is no abbreviation.
+    fn is_common_word(&self, word: &str) -> bool {
+        self.language == Language::English
+            && word.len() > 2
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && self.lexicon.abbreviation(word).is_none()
     }
-    match abbreviation(before.word).or_else(|| last_piece(before.word).and_then(abbreviation)) {
-        Some(Abbreviation::Never) => false,
-        Some(Abbreviation::Number) => !after.is_number(),
-        Some(Abbreviation::Opener) => opener(),
-        Some(Abbreviation::Capital) => {
-            let fronted = before.near_start().is_some_and(|word| has_cue(word, Cue::Fronting));
-            matches!(after.first, First::Upper | First::Caseless) && !fronted && !has_cue(after.word(), Cue::Clock)
+
+    /// Whether a stop ends a sentence before what may open one: a capital, a letter without case, a number.
+    fn ends_before_opening(&self, before: &Before<'t>, after: &After<'t>) -> bool {
+        let lexicon = self.lexicon;
+        let opener = || after.has(lexicon, Cue::Opener);
+        if before.is_initial() && lexicon.spelled(before.word).is_none() {
+            let lettered = || lexicon.has(before.previous(), Cue::Lettered);
+            return match after.first {
+                First::Upper | First::Caseless | First::Dash => opener() || lettered(),
+                // `410 U. S. 113`, `5 F. 3d`, `Pub. L. 94`: parts of a citation.
+                _ => lettered() || before.previous().bytes().all(|b| b.is_ascii_lowercase()) && !before.is_first(),
+            };
         }
-        None if before.is_dotted() => opener(),
-        None => true,
+        match self.abbreviation(before.word) {
+            Some(Abbreviation::Never) => false,
+            Some(Abbreviation::Number) => !after.is_number(),
+            Some(Abbreviation::Opener) => opener(),
+            Some(Abbreviation::Capital) => {
+                let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
+                matches!(after.first, First::Upper | First::Caseless)
+                    && !fronted
+                    && !lexicon.has(after.word(), Cue::Clock)
+            }
+            None if before.is_dotted() => opener(),
+            None => self.language != Language::Undetermined || !self.is_short_before_number(before, after),
+        }
+    }
+
+    /// The class of the abbreviation that `word`, or its part after the last hyphen, is. Names of firms and titles of
+    /// English stand in texts of all languages.
+    pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        let own = |word: &str| self.lexicon.abbreviation(word);
+        own(word).or_else(|| last_piece(word).and_then(own)).or_else(|| {
+            let foreign = self.language != Language::English
+                && word.len() > 1
+                && word.starts_with(|c: char| c.is_ascii_uppercase());
+            let known = Lexicon::of(Language::English).abbreviation(word).filter(|_| foreign)?;
+            matches!(known, Abbreviation::Never | Abbreviation::Opener).then_some(known)
+        })
+    }
+
+    /// Whether a short word stands before a number, which in any language may be an abbreviation: `Art. 5`.
+    fn is_short_before_number(&self, before: &Before<'t>, after: &After<'t>) -> bool {
+        let short = || before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
+        after.first == First::Digit && !before.word.is_empty() && short()
     }
 }
 
-/// Whether a stop before a capital, a letter or a digit ends a sentence in any language: initials, and short words
-/// before a number, do not.
-fn ends_in_any_language(before: &Before<'_>, after: &After<'_>) -> bool {
-    let short = before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
-    match after.first {
-        First::Digit => !short || before.word.is_empty(),
-        _ => !before.is_initial() && !before.is_dotted(),
-    }
-}
-
-/// Whether a word in small letters is no abbreviation.
-fn is_common_word(word: &str) -> bool {
-    word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && abbreviation(word).is_none()
+/// Whether the bracket at `at` closes the label of an item: `1)`, `a)`.
+fn is_lone(text: &[u8], at: usize) -> bool {
+    let label = text[..at].iter().rev().take(3).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let before = at.checked_sub(label + 1).map(|i| text[i]);
+    (1..3).contains(&label) && before.is_none_or(|b| b.is_ascii_whitespace())
 }
 
 /// The part of a word after its last hyphen, if it has one.

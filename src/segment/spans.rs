@@ -3,6 +3,8 @@
 use super::Language;
 use super::after::{PARAGRAPH_SEPARATOR, is_blank_line};
 use super::candidates::Candidates;
+use super::items::next_item;
+use super::lexicon::Lexicon;
 use super::marks::Run;
 use super::rules::{Context, Decision};
 use crate::span::Span;
@@ -14,13 +16,15 @@ pub(super) struct Spans<'t> {
     context: Context<'t>,
     candidates: Candidates<'t>,
     at: usize,
+    /// Where the next item of a list begins that only its marker tells.
+    item: Option<usize>,
 }
 
 impl<'t> Spans<'t> {
     /// The sentences of `text`; none ends before byte `from`.
     pub(super) fn new(text: &'t str, language: Language, from: usize) -> Self {
-        let context = Context { text, start: 0, language, item: 0 };
-        let mut spans = Self { context, candidates: Candidates::new(text), at: from };
+        let context = Context { text, start: 0, language, lexicon: Lexicon::of(language), item: 0 };
+        let mut spans = Self { context, candidates: Candidates::new(text), at: from, item: None };
         spans.open(0);
         spans
     }
@@ -31,19 +35,28 @@ impl<'t> Spans<'t> {
         self.context.start = text.len() - text[at..].trim_start().len();
         self.context.item = 0;
         self.at = self.at.max(self.context.start);
+        // Nearly all sentences open with a letter that no mark follows.
+        let opening = &text.as_bytes()[self.context.start..];
+        self.item = match opening {
+            [first, second, ..] if first.is_ascii_alphabetic() && !matches!(second, b'.' | b')') => None,
+            _ => next_item(text, self.context.start, self.context.lexicon),
+        };
     }
 
     /// One past the last byte of the sentence that is under way.
     fn end(&mut self) -> usize {
         let text = self.context.text;
         while let Some(at) = self.candidates.at_or_after(self.at) {
+            if let Some(item) = self.item.filter(|&item| item <= at) {
+                return item;
+            }
             match self.decide(at) {
                 Decision::End(end) => return end,
                 Decision::Item(number) => self.context.item = number,
                 Decision::GoOn => {}
             }
         }
-        text.len()
+        self.item.unwrap_or(text.len())
     }
 
     /// What is decided at the candidate at byte `at`; moves on past it.
