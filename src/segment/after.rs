@@ -91,6 +91,16 @@ impl<'t> After<'t> {
                 })
     }
 
+    /// Whether the first word opens a sentence, and is not an abbreviation itself, as in `No. 4`.
+    pub(super) fn opens(&self, lexicon: &Lexicon) -> bool {
+        let abbreviated = || {
+            let word = self.word();
+            let rest = &self.rest[word.len()..];
+            rest.starts_with(". ") && lexicon.abbreviation(word).is_some()
+        };
+        self.has(lexicon, Cue::Opener) && !abbreviated()
+    }
+
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
     pub(super) fn is_number(&self) -> bool {
         match self.first {
@@ -130,7 +140,7 @@ fn class(c: char, rest: &str) -> First {
         _ if c.is_uppercase() => First::Upper,
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
-        '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
+        '$' | '€' | '£' | '¥' | '§' | '¶' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
         _ if is_picture(c) => First::Digit,
         '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,

@@ -69,7 +69,7 @@ impl<'t> Context<'t> {
             // Marks with spaces between them are one ellipsis; in brackets they stand for what was left out next.
             return Decision::end_if(after.opened || self.opens_with_ellipsis(run, &after), run.end);
         }
-        if run.closed && self.text[..run.start].ends_with(['(', '[']) {
+        if run.closed && self.text[..run.start].ends_with(['(', '[']) || self.is_possessive(run) {
             return Decision::GoOn;
         }
         // `1.)` is the marker of an item.
@@ -114,6 +114,13 @@ impl<'t> Context<'t> {
             && word
             && After::at(rest, 0).gap == Gap::Space
             && After::at(rest, 0).first == First::Upper
+    }
+
+    /// Whether an apostrophe belongs to the abbreviation before it: `Govts.' views`.
+    fn is_possessive(&self, run: Run) -> bool {
+        matches!(&self.text[run.start..run.end], ".'" | ".’")
+            && self.text[self.start..run.start].ends_with('s')
+            && self.abbreviation(self.before(run).word).is_some()
     }
 
     /// Whether the stop is the last of dots with spaces between them.
@@ -178,18 +185,18 @@ impl<'t> Context<'t> {
     /// Whether a stop ends a sentence before what may open one: a capital, a letter without case, a number.
     fn ends_before_opening(&self, before: &Before<'t>, after: &After<'t>) -> bool {
         let lexicon = self.lexicon;
-        let opener = || after.has(lexicon, Cue::Opener);
+        let opener = || after.opens(lexicon);
         if before.is_initial() && lexicon.spelled(before.word).is_none() {
             let lettered = || lexicon.has(before.previous(), Cue::Lettered);
             return match after.first {
                 First::Upper | First::Caseless | First::Dash => opener() || lettered(),
-                // `410 U. S. 113`, `5 F. 3d`, `Pub. L. 94`: parts of a citation.
-                _ => lettered() || before.previous().bytes().all(|b| b.is_ascii_lowercase()) && !before.is_first(),
+                // Else a part of a citation: `410 U. S. 113`, `5 F. 3d`, `l'article L. 121-1`.
+                _ => lettered(),
             };
         }
         match self.abbreviation(before.word) {
             Some(Abbreviation::Never) => false,
-            Some(Abbreviation::Number) => !after.is_number(),
+            Some(Abbreviation::Number) => !after.is_number() && !is_exhibit(before, after),
             Some(Abbreviation::Opener) => opener(),
             Some(Abbreviation::Capital) => {
                 let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
@@ -220,6 +227,11 @@ impl<'t> Context<'t> {
         let short = || before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
         after.first == First::Digit && !before.word.is_empty() && short()
     }
+}
+
+/// Whether `A` is the name of a part, as in `Ex. A shows`, and no article.
+fn is_exhibit(before: &Before<'_>, after: &After<'_>) -> bool {
+    after.word() == "A" && before.word != "No" && before.word.starts_with(char::is_uppercase)
 }
 
 /// Whether the bracket at `at` closes the label of an item: `1)`, `a)`.
