@@ -1,8 +1,8 @@
 //! A document that has something of everything, for the tests of the outputs.
 
 use crate::document::{
-    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Norm, Polarity, Provenance,
-    Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
+    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, Polarity,
+    Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
 };
 use crate::edits::{Channel, Edit, EditLog};
 use crate::span::Span;
@@ -46,6 +46,7 @@ pub(super) fn document() -> Document {
             model: "test 1.0.0".into(),
             options: vec!["repair=bold".into()],
         },
+        language: Language::English,
         source: SOURCE.to_owned(),
         text,
         log,

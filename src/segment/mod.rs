@@ -3,16 +3,16 @@
 mod after;
 mod before;
 mod candidates;
+mod detect;
 mod glued;
 mod items;
-mod language;
 mod lexicon;
 mod marks;
 mod rules;
 mod spans;
 
-pub use self::language::Language;
 use self::spans::Spans;
+pub use crate::document::Language;
 use crate::document::{Block, BlockKind};
 use crate::span::Span;
 

@@ -43,6 +43,7 @@ pub(super) fn document(form: form::Document<'_>) -> Result<Document> {
             model: form.provenance.model.into_owned(),
             options: form.provenance.options.into_iter().map(Into::into).collect(),
         },
+        language: form.language,
         source: form.source.into_owned(),
         text: form.text.into_owned(),
     })

@@ -18,6 +18,7 @@ pub(super) fn document(doc: &Document) -> form::Document<'_> {
         schema: SCHEMA,
         source: doc.source().into(),
         text: doc.text().into(),
+        language: doc.language(),
         head: head(&in_text, doc.text(), doc.head()),
         verdict: verdict(doc.verdict()),
         edits: edits(&in_source, doc.edits()),

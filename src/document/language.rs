@@ -1,9 +1,9 @@
-//! The languages that sentences are split by.
+//! The languages that a document may be in.
 
 use crate::names::named;
 
 named! {
-    /// Whose abbreviations and conventions sentences are split by.
+    /// The language of a text: whose abbreviations and conventions sentences are split by.
     #[derive(Default)]
     pub enum Language as "language" {
         /// English.
