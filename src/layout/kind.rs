@@ -38,16 +38,15 @@ const SET_IN: usize = 2;
 const FEWEST_NAMES: usize = 3;
 
 /// Settles the kind of every part. Linear: each rule looks at the neighbours at most.
-pub(super) fn settle(text: &str, parts: &mut [Part]) {
+pub(super) fn settle(text: &str, parts: &mut [Part], notes: &mut NoteMarks) {
     let shapes: Vec<Shape> = parts.iter().map(|part| Shape::new(text, part)).collect();
-    let mut notes = NoteMarks::new(text);
     for part in parts.iter_mut().filter(|part| part.furniture || is_address(&text[part.span])) {
         part.furniture = true;
         part.kind = BlockKind::Furniture;
     }
     let content: Vec<usize> = (0..parts.len()).filter(|&i| !parts[i].furniture).collect();
     let mut view = View { text, parts, shapes, content };
-    view.notes(&mut notes);
+    view.notes(notes);
     view.addresses();
     view.clauses();
     view.names();

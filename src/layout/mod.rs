@@ -49,11 +49,11 @@ pub struct Layout {
 /// cuts a sentence stays inside that sentence's block, with the line breaks around it.
 pub fn layout(text: &str) -> Layout {
     let lines = lines::lines(text);
-    let pieces = wrap::pieces(text, &lines);
+    let mut pieces = wrap::pieces(text, &lines);
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
     let mut parts: Vec<Part> = pieces.pieces.iter().map(|piece| part(piece, &lines, &joins)).collect();
-    kind::settle(&joined, &mut parts);
+    kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);
     let head = head::head(&joined, &blocks);
     Layout { joins, blocks, head }

@@ -3,6 +3,9 @@
 use super::shape::is_superscript;
 use std::collections::HashMap;
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
+
 /// Marks of notes in a text.
 #[derive(Debug, Default)]
 pub(super) struct NoteMarks {
@@ -15,26 +18,40 @@ impl NoteMarks {
     /// Finds the numbers and asterisks that are glued to the end of a word or a mark. One pass.
     pub(super) fn new(text: &str) -> Self {
         let mut marks = Self::default();
-        let (mut before, mut earlier) = (' ', ' ');
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let digits = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
-            let len = if digits > 0 { digits } else { c.len_utf8() };
-            let rest = &text[at + len..];
-            if (1..=3).contains(&digits) && calls(before, earlier, rest) {
-                marks.call(text[at..at + digits].parse().unwrap_or(0));
-            } else if is_superscript(c)
-                && !is_superscript(before)
-                && let Some((number, _)) = superscript(&text[at..])
-            {
-                marks.call(number);
-            }
-            marks.star |= c == '*' && ends_word(before) && !rest.starts_with('*');
-            earlier = if digits > 1 { '0' } else { before };
-            before = text[at..at + len].chars().next_back().unwrap_or(c);
-            at += len;
+        while let Some(next) = next_sign(text.as_bytes(), at) {
+            at = next + marks.read(text, next);
         }
         marks
+    }
+
+    /// Reads the sign at byte `at` of `text`: a digit, an asterisk, or the first byte of what may be a superscript.
+    /// Gives the bytes to pass over.
+    fn read(&mut self, text: &str, at: usize) -> usize {
+        let mut behind = text[..at].chars().rev();
+        let (before, earlier) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
+        let ahead = &text[at..];
+        match ahead.as_bytes()[0] {
+            b'*' => {
+                self.star |= ends_word(before) && !ahead[1..].starts_with('*');
+                1
+            }
+            b'0'..=b'9' => {
+                let digits = ahead.bytes().take_while(u8::is_ascii_digit).count();
+                if (1..=3).contains(&digits) && calls(before, earlier, &ahead[digits..]) {
+                    self.call(ahead[..digits].parse().unwrap_or(0));
+                }
+                digits
+            }
+            _ => {
+                if !is_superscript(before)
+                    && let Some((number, _)) = superscript(ahead)
+                {
+                    self.call(number);
+                }
+                ahead.chars().next().map_or(1, char::len_utf8)
+            }
+        }
     }
 
     fn call(&mut self, number: u32) {
@@ -77,6 +94,20 @@ impl NoteMarks {
     pub(super) fn opens(&self, text: &str) -> bool {
         self.opening(text).is_some()
     }
+}
+
+/// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
+fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_sign = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | 0xC2 | 0xE2);
+    let mut from = at;
+    // Whole chunks without a sign are passed over with vector instructions.
+    while let Some(chunk) = bytes.get(from..from + CHUNK) {
+        if chunk.iter().fold(false, |found, &b| found | is_sign(b)) {
+            break;
+        }
+        from += CHUNK;
+    }
+    bytes[from..].iter().position(|&b| is_sign(b)).map(|i| from + i)
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

@@ -29,6 +29,8 @@ pub(super) struct Piece {
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub pieces: Vec<Piece>,
+    /// The marks of notes.
+    pub notes: NoteMarks,
     /// Which lines are furniture, between sentences or inside.
     pub furniture: Vec<bool>,
 }
@@ -80,7 +82,7 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
     pieces.extend(open);
     let n = lines.len();
     pieces.extend((n - pending..n).map(|i| Piece { first: i, last: i, furniture: true, marker: None }));
-    Pieces { pieces, furniture }
+    Pieces { pieces, notes: joiner.notes, furniture }
 }
 
 struct Joiner<'a> {

@@ -176,7 +176,10 @@ mod tests {
             ("شورا در ۵ مه تشکیل جلسه داد و برنامه را پذیرفت.", Language::Undetermined),
             ("理事会は5月5日に開かれ、計画を採択した。", Language::Undetermined),
             ("Το Συμβούλιο συνήλθε στις 5 Μαΐου.", Language::Undetermined),
-            ("Hallitus kokoontui eilen hyväksyäkseen suunnitelman, joka on uusi, mutta se ei ole valmis.", Language::Undetermined),
+            (
+                "Hallitus kokoontui eilen hyväksyäkseen suunnitelman, joka on uusi, mutta se ei ole valmis.",
+                Language::Undetermined,
+            ),
         ] {
             assert_eq!(Language::detect(text), Some(expected), "{text}");
         }
