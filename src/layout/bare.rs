@@ -1,7 +1,7 @@
 //! Lists without markers: words or phrases one a line, without a capital or a mark that would tell where each ends.
 
 use super::lines::Line;
-use super::shape::{SHORT, Start, end, first_word_width, start};
+use super::shape::{SHORT, Start, first_word_width};
 
 /// Fewest lines of such a list.
 const FEWEST: usize = 3;
@@ -27,9 +27,9 @@ fn is_list(text: &str, column: &[Line]) -> bool {
     let is_item = |line: &Line| {
         let content = &text[line.span];
         content.len() <= SHORT
-            && start(content) == Start::Lower
+            && line.start == Start::Lower
             && !content.contains(|c: char| c.is_uppercase())
-            && end(content).is_open()
+            && line.end.is_open()
     };
     let widest = column.iter().map(|line| line.width).max().unwrap_or(0);
     let fits = |pair: &[Line]| pair[0].width + 1 + first_word_width(&text[pair[1].span]) <= widest;

@@ -1,6 +1,8 @@
 //! A text as lines, each with what can be measured of it alone.
 
+use super::shape::{End, Start, end, start};
 use crate::span::Span;
+use memchr::{memchr2, memmem};
 
 /// Columns to the next tab stop.
 const TAB: usize = 4;
@@ -18,6 +20,10 @@ pub(super) struct Line {
     pub blanks: usize,
     /// Whether a form feed stands between it and the line before.
     pub new_page: bool,
+    /// How it begins.
+    pub start: Start,
+    /// How it ends.
+    pub end: End,
 }
 
 /// The lines of `text` that are not blank, in order. Lines end in LF, CR, CRLF, a form feed or a Unicode separator.
@@ -25,16 +31,18 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut blanks, mut new_page) = (0, false);
     let mut at = 0;
+    let plain = has_plain_ends(text);
     while at < text.len() {
-        let (end, next, page) = line_end(text, at);
-        let span = Span::new(at, end).trim(text);
+        let (stop, next, page) = line_end(text, at, plain);
+        let span = Span::new(at, stop).trim(text);
         if span.is_empty() {
             // The blank after a form feed is the rest of the page's last line.
-            blanks += usize::from(!(page && end == at));
+            blanks += usize::from(!(page && stop == at));
         } else {
             let indent = columns(&text[at..span.start()]);
             let width = indent + text[span].chars().count();
-            lines.push(Line { span, indent, width, blanks, new_page });
+            let content = &text[span];
+            lines.push(Line { span, indent, width, blanks, new_page, start: start(content), end: end(content) });
             (blanks, new_page) = (0, false);
         }
         new_page |= page;
@@ -43,12 +51,25 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
-fn line_end(text: &str, at: usize) -> (usize, usize, bool) {
+/// Whether all lines of a text end in LF, CR or CRLF, which are found faster.
+fn has_plain_ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2(0x0B, 0x0C, bytes).is_none()
+        && memmem::find(bytes, "\u{2028}".as_bytes()).is_none()
+        && memmem::find(bytes, "\u{2029}".as_bytes()).is_none()
+        && memmem::find(bytes, "\u{85}".as_bytes()).is_none()
+}
+
+/// End of the line that starts at `at`, start of the next, and whether a form feed parts them. `plain` if the text has
+/// no ends but LF, CR and CRLF.
+fn line_end(text: &str, at: usize, plain: bool) -> (usize, usize, bool) {
     let rest = &text[at..];
-    let Some((len, c)) = rest.char_indices().find(|&(_, c)| is_line_end(c)) else {
-        return (text.len(), text.len(), false);
+    let found = if plain {
+        memchr2(b'\n', b'\r', rest.as_bytes()).map(|len| (len, char::from(rest.as_bytes()[len])))
+    } else {
+        rest.char_indices().find(|&(_, c)| is_line_end(c))
     };
+    let Some((len, c)) = found else { return (text.len(), text.len(), false) };
     let crlf = c == '\r' && rest[len + 1..].starts_with('\n');
     (at + len, at + len + c.len_utf8() + usize::from(crlf), c == '\u{C}')
 }

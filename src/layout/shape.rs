@@ -152,8 +152,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Whether `text` has letters, and all that have a case are capitals.
 pub(super) fn is_capitals(text: &str) -> bool {
     text.len() <= SHORT
-        && text.chars().filter(|c| c.is_uppercase()).count() > 3
         && !text.chars().any(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
 }
 
 /// Whether every word of the short `text` opens with a capital or a digit, function words aside.

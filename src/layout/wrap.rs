@@ -9,7 +9,7 @@ use super::marker::Marker;
 use super::notes::NoteMarks;
 use super::numbering::Numbering;
 use super::people::{is_person_entry, is_salutation};
-use super::shape::{End, Start, end, is_capitals, is_title_case, start};
+use super::shape::{End, Start, is_capitals, is_title_case};
 use super::width::{Margins, Room};
 
 /// Lines that belong together. Furniture inside a sentence stands between them.
@@ -102,14 +102,14 @@ impl Joiner<'_> {
 
     /// The marker of line `b`, if it is one there, after the piece `a`.
     fn accept_marker(&mut self, a: Option<&Piece>, b: usize) -> Option<Marker> {
-        let before = a.map(|a| (end(self.line(a.last)), self.room(a, b)));
+        let before = a.map(|a| (self.lines[a.last].end, self.room(a, b)));
         let apart = self.lines[b].blanks > 0 && !self.margins.double_spaced;
         let free = apart || a.is_none_or(|a| self.is_label(a, b));
         self.numbering.accept(b, before, free, a.and_then(|a| a.marker))
     }
 
     fn room(&self, a: &Piece, b: usize) -> Room {
-        let open = !matches!(end(self.line(a.last)), End::Sentence | End::Semicolon | End::Colon);
+        let open = !matches!(self.lines[a.last].end, End::Sentence | End::Semicolon | End::Colon);
         self.margins.room(self.text, a.last, &self.lines[a.last], &self.lines[b], open)
     }
 
@@ -130,11 +130,11 @@ impl Joiner<'_> {
 
     /// After a blank line or a page border: only a sentence that was plainly cut.
     fn goes_on_after_gap(&self, a: &Piece, b: usize, page: bool) -> bool {
-        let (before, after) = (self.line(a.last), self.line(b));
-        let cut = match end(before) {
+        let after = self.line(b);
+        let cut = match self.lines[a.last].end {
             End::Unfinished => true,
             End::Sentence | End::Semicolon | End::Colon => false,
-            _ => start(after) == Start::Lower,
+            _ => self.lines[b].start == Start::Lower,
         } && !is_salutation(after);
         let width = self.lines[a.last].width;
         let forced = width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some);
@@ -147,7 +147,7 @@ impl Joiner<'_> {
             return false;
         }
         let (before, after) = (self.line(a.last), self.line(b));
-        let (end, start, room) = (end(before), start(after), self.room(a, b));
+        let (end, start, room) = (self.lines[a.last].end, self.lines[b].start, self.room(a, b));
         match end {
             End::Unfinished | End::Hyphen => true,
             End::Reference if is_label_of_reference(after) => true,
@@ -189,7 +189,7 @@ impl Joiner<'_> {
     /// Whether, without a known margin, two lines look like one paragraph.
     fn is_prose(&self, a: &Piece, b: usize) -> bool {
         let (above, below) = (&self.lines[a.last], &self.lines[b]);
-        let caseless = start(self.line(b)) == Start::Caseless;
+        let caseless = below.start == Start::Caseless;
         let narrowest = if caseless { NARROWEST_CASELESS } else { NARROWEST };
         above.width >= narrowest
             && self.widest <= WIDEST
