@@ -31,9 +31,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut blanks, mut new_page) = (0, false);
     let mut at = 0;
-    let plain = has_plain_ends(text);
+    let mut ends = Ends::new(text);
     while at < text.len() {
-        let (stop, next, page) = line_end(text, at, plain);
+        let (stop, next, page) = ends.after(at);
         let span = Span::new(at, stop).trim(text);
         if span.is_empty() {
             // The blank after a form feed is the rest of the page's last line.
@@ -51,31 +51,38 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Whether all lines of a text end in LF, CR or CRLF, which are found faster.
-fn has_plain_ends(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr2(0x0B, 0x0C, bytes).is_none()
-        && memmem::find(bytes, "\u{2028}".as_bytes()).is_none()
-        && memmem::find(bytes, "\u{2029}".as_bytes()).is_none()
-        && memmem::find(bytes, "\u{85}".as_bytes()).is_none()
+/// The ends of lines other than LF, CR and CRLF.
+const RARE: [&str; 5] = ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"];
+
+/// Finds the ends of lines, one after the other. Each rare end has a searcher of its own, which passes over the text
+/// once.
+struct Ends<'t> {
+    text: &'t str,
+    /// The next place of each rare end at or after the last place asked for, or the text's length.
+    rare: [usize; RARE.len()],
 }
 
-/// End of the line that starts at `at`, start of the next, and whether a form feed parts them. `plain` if the text has
-/// no ends but LF, CR and CRLF.
-fn line_end(text: &str, at: usize, plain: bool) -> (usize, usize, bool) {
-    let rest = &text[at..];
-    let found = if plain {
-        memchr2(b'\n', b'\r', rest.as_bytes()).map(|len| (len, char::from(rest.as_bytes()[len])))
-    } else {
-        rest.char_indices().find(|&(_, c)| is_line_end(c))
-    };
-    let Some((len, c)) = found else { return (text.len(), text.len(), false) };
-    let crlf = c == '\r' && rest[len + 1..].starts_with('\n');
-    (at + len, at + len + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+impl<'t> Ends<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, rare: RARE.map(|end| find(text, 0, end)) }
+    }
+
+    /// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
+    fn after(&mut self, at: usize) -> (usize, usize, bool) {
+        let text = self.text;
+        for (place, end) in self.rare.iter_mut().zip(RARE).filter(|(place, _)| **place < at) {
+            *place = find(text, at, end);
+        }
+        let rare = self.rare.into_iter().min().unwrap_or(text.len());
+        let stop = memchr2(b'\n', b'\r', &text.as_bytes()[at..rare]).map_or(rare, |i| at + i);
+        let Some(c) = text[stop..].chars().next() else { return (stop, stop, false) };
+        let crlf = c == '\r' && text[stop + 1..].starts_with('\n');
+        (stop, stop + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+    }
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+fn find(text: &str, at: usize, end: &str) -> usize {
+    memmem::find(&text.as_bytes()[at..], end.as_bytes()).map_or(text.len(), |i| at + i)
 }
 
 fn columns(space: &str) -> usize {

@@ -28,9 +28,14 @@ impl NoteMarks {
     /// Reads the sign at byte `at` of `text`: a digit, an asterisk, or the first byte of what may be a superscript.
     /// Gives the bytes to pass over.
     fn read(&mut self, text: &str, at: usize) -> usize {
+        let ahead = &text[at..];
+        if let [0xC2 | 0xE2, second, ..] = ahead.as_bytes()
+            && !matches!(second, 0x81 | 0xB2 | 0xB3 | 0xB9)
+        {
+            return 2;
+        }
         let mut behind = text[..at].chars().rev();
         let (before, earlier) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
-        let ahead = &text[at..];
         match ahead.as_bytes()[0] {
             b'*' => {
                 self.star |= ends_word(before) && !ahead[1..].starts_with('*');
@@ -98,11 +103,12 @@ impl NoteMarks {
 
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let is_sign = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | 0xC2 | 0xE2);
+    let is_sign = |b: u8| (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b == 0xC2) | (b == 0xE2);
     let mut from = at;
     // Whole chunks without a sign are passed over with vector instructions.
-    while let Some(chunk) = bytes.get(from..from + CHUNK) {
-        if chunk.iter().fold(false, |found, &b| found | is_sign(b)) {
+    while let Some((chunk, _)) = bytes[from..].split_first_chunk::<CHUNK>() {
+        let signs: u8 = chunk.iter().map(|&b| u8::from(is_sign(b))).sum();
+        if signs > 0 {
             break;
         }
         from += CHUNK;

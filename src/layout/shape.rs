@@ -47,6 +47,10 @@ pub(super) enum Start {
 
 /// How `text` ends. Looks at its last words only.
 pub(super) fn end(text: &str) -> End {
+    // Most lines of a wrapped text end in a plain word.
+    if text.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return end_of_word(text);
+    }
     let text = strip_note_mark(text.trim_end_matches(closes));
     let text = text.trim_end_matches(closes);
     let Some(last) = text.chars().next_back() else { return End::Open };
@@ -122,12 +126,22 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// The last word of `text`, at most 48 bytes back; full stops inside belong to it (`H.E`).
 fn last_word(text: &str) -> &str {
+    let plain = text.bytes().rev().take(48).take_while(|&b| b.is_ascii_alphanumeric() || b == b'.').count();
+    let before = text.len() - plain;
+    if before == 0 || plain < 48 && text.as_bytes()[before - 1].is_ascii_whitespace() {
+        return &text[before..];
+    }
     let tail = &text[ceil_boundary(text, text.len().saturating_sub(48))..];
     tail.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or(tail)
 }
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
+    match text.bytes().next() {
+        Some(b'a'..=b'z') => return Start::Lower,
+        Some(b'A'..=b'Z') => return Start::Upper,
+        _ => {}
+    }
     match text.chars().find(|&c| !opens(c)) {
         Some(c) if c.is_lowercase() => Start::Lower,
         Some(c) if c.is_uppercase() => Start::Upper,
