@@ -10,16 +10,19 @@ const LONGEST: usize = 48;
 /// A set of words or short phrases in lower case.
 pub(super) struct Cues(LazyLock<Set>);
 
-/// The entries, and which lengths they have, one bit a length: most words need no more than that.
+/// The entries, and which lengths those have that open with a letter, one bit a length: most words need no more.
 struct Set {
     entries: HashSet<&'static [u8], BuildHasherDefault<WordHasher>>,
-    lengths: u64,
+    lengths: [u64; 128],
 }
 
 impl Set {
     fn new(file: &'static str) -> Self {
         let entries: HashSet<&'static [u8], _> = entries(file).map(str::as_bytes).collect();
-        let lengths = entries.iter().fold(0, |bits, entry| bits | 1 << entry.len().min(LONGEST));
+        let mut lengths = [0; 128];
+        for entry in entries.iter().filter(|entry| entry.first().is_some_and(u8::is_ascii)) {
+            lengths[usize::from(entry[0])] |= 1 << entry.len().min(LONGEST);
+        }
         Self { entries, lengths }
     }
 }
@@ -30,8 +33,10 @@ struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
     }
 
@@ -76,6 +81,8 @@ cues! {
     OPERATIVE = "operative.txt";
     /// `further`, `deeply`.
     CLAUSE_ADVERBS = "clause_adverbs.txt";
+    /// `may`, `jan`.
+    MONTHS = "months.txt";
     /// `on behalf of`.
     ON_BEHALF = "on_behalf.txt";
 }
@@ -84,7 +91,8 @@ impl Cues {
     /// Whether `word`, in any case, is in the list.
     pub(super) fn has(&self, word: &str) -> bool {
         let set = &*self.0;
-        if word.len() > LONGEST || (word.is_ascii() && set.lengths >> word.len() & 1 == 0) {
+        let Some(first) = word.bytes().next().filter(|_| word.len() <= LONGEST) else { return false };
+        if word.is_ascii() && set.lengths[usize::from(first.to_ascii_lowercase())] >> word.len() & 1 == 0 {
             return false;
         }
         let mut buffer = [0; 2 * LONGEST];

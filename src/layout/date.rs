@@ -1,13 +1,9 @@
 //! Dates in a line: `4 March 2024`, `March 4, 2024`, `04.03.2024`, `2024-03-04`.
 
-use super::cues::entries;
+use super::cues::MONTHS;
 use super::shape::{SHORT, is_title_case, word_count};
 use crate::span::Span;
 use crate::words::{Token, TokenClass, tokens};
-use std::sync::LazyLock;
-
-static MONTHS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("../data/layout/months.txt")).flat_map(str::split_whitespace).collect());
 
 /// Most words and marks of a date.
 const LONGEST_DATE: usize = 6;
@@ -79,7 +75,11 @@ fn part(text: &str, token: &Token) -> Part {
             _ => Part::Other,
         },
         TokenClass::Word if word.starts_with(char::is_uppercase) && word.len() < 12 => {
-            if MONTHS.contains(&word.to_lowercase().as_str()) { Part::Month } else { Part::Other }
+            if MONTHS.has(word) {
+                Part::Month
+            } else {
+                Part::Other
+            }
         }
         TokenClass::Word => Part::Other,
         TokenClass::Number => number_part(word),

@@ -39,6 +39,14 @@ fn is_furniture(line: &str) -> bool {
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
 fn is_page_line(line: &str) -> bool {
+    // Most lines open with a word that is none of those below.
+    if let [first, second, ..] = line.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_lowercase()
+        && !matches!(first.to_ascii_lowercase(), b'p' | b'o' | b'd' | b'i' | b'v' | b'x')
+    {
+        return false;
+    }
     let mut parts = 0;
     let mut informative = false;
     for word in line.split_whitespace() {
@@ -121,7 +129,7 @@ fn is_contents_entry(line: &str) -> bool {
 /// The words of a line, marks and digits aside, in lower case with single spaces; `None` if they are too many for any
 /// entry of the list.
 fn letters(line: &str) -> Option<String> {
-    if line.chars().filter(|c| c.is_alphabetic()).nth(LONGEST_NOTICE).is_some() {
+    if line.len() > 2 * LONGEST_NOTICE || line.chars().filter(|c| c.is_alphabetic()).nth(LONGEST_NOTICE).is_some() {
         return None;
     }
     let words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());

@@ -4,6 +4,8 @@ use super::shape::{End, Start, end, start};
 use crate::span::Span;
 use memchr::{memchr2, memmem};
 
+/// Bytes of a line, roughly, for the first allocation.
+const USUAL_LINE: usize = 64;
 /// Columns to the next tab stop.
 const TAB: usize = 4;
 
@@ -28,7 +30,7 @@ pub(super) struct Line {
 
 /// The lines of `text` that are not blank, in order. Lines end in LF, CR, CRLF, a form feed or a Unicode separator.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / USUAL_LINE);
     let (mut blanks, mut new_page) = (0, false);
     let mut at = 0;
     let mut ends = Ends::new(text);

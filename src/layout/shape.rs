@@ -158,9 +158,36 @@ pub(super) fn first_word_width(text: &str) -> usize {
 
 /// The words of `text` without the marks around them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while let Some(start) = rest.find(|c: char| !c.is_whitespace()) {
+            let (word, tail) = rest[start..].split_at(token_len(&rest[start..]));
+            rest = tail;
+            let word = trim_marks(word);
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+/// Bytes up to the next white space.
+fn token_len(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_graphic).count();
+    // Only characters beyond ASCII, and control characters, need a closer look.
+    if text.as_bytes().get(plain).is_none_or(|&b| b == b' ') {
+        return plain;
+    }
+    text[plain..].find(char::is_whitespace).map_or(text.len(), |i| plain + i)
+}
+
+fn trim_marks(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 /// Whether `text` has letters, and all that have a case are capitals.
