@@ -50,7 +50,17 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     table: Vec<Entry>,
-    longest_abbreviation: usize,
+    /// Which abbreviations there may be, by [`sieve`]: most words are none, and need no look-up.
+    sieve: Vec<bool>,
+}
+
+/// Size of the sieve; a power of two.
+const SIEVE: usize = 1 << 13;
+
+/// A number for the first letter, the last one and the length of a word, the same in small letters and capitals.
+fn sieve(first: u8, last: u8, len: usize) -> usize {
+    let (first, last) = (usize::from(first.to_ascii_lowercase()), usize::from(last.to_ascii_lowercase()));
+    (first ^ last << 5 ^ len << 9) & (SIEVE - 1)
 }
 
 macro_rules! lexicon {
@@ -86,9 +96,16 @@ impl Lexicon {
 
     fn new(abbreviations: &str, cues: &str) -> Self {
         let words = entries(abbreviations).chain(entries(cues)).count();
-        let mut new = Self { table: vec![Entry::default(); (4 * words).next_power_of_two()], longest_abbreviation: 0 };
+        let mut new =
+            Self { table: vec![Entry::default(); (4 * words).next_power_of_two()], sieve: vec![false; SIEVE] };
         for (class, word) in entries(abbreviations) {
-            new.longest_abbreviation = new.longest_abbreviation.max(word.len());
+            // Beyond ASCII, the capitals of a letter have other bytes.
+            let forms = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
+            for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
+                if let (Some(first), Some(last)) = (a.bytes().next(), b.bytes().next_back()) {
+                    new.sieve[sieve(first, last, word.len())] = true;
+                }
+            }
             if let Some(entry) = new.entry(word) {
                 entry.abbreviation = abbreviation_class(class);
             }
@@ -122,7 +139,8 @@ impl Lexicon {
     /// The class of the abbreviation `word`, given without its last full stop. An entry in small letters also stands
     /// for the word with a capital; an entry with a capital for that form alone.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        if word.is_empty() || word.len() > self.longest_abbreviation {
+        let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
+        if word.len() > LONGEST || !self.sieve[sieve(first, last, word.len())] {
             return None;
         }
         self.spelled(word).or_else(|| self.table[self.slot(&lowered(word)?)].abbreviation)
