@@ -146,6 +146,9 @@ impl<'t> Context<'t> {
         if before.is_first() && (before.number().is_some_and(|n| n < 1000) || is_letter_marker(before.word)) {
             return Some(Decision::GoOn);
         }
+        if self.is_label(before) {
+            return Some(Decision::GoOn);
+        }
         if before.follows_clause() && is_letter_marker(before.word) {
             return Some(Decision::GoOn);
         }
@@ -153,6 +156,17 @@ impl<'t> Context<'t> {
         let opens = number == 1 && before.last_of_head() == Some(':');
         let continues = self.item > 0 && number.checked_sub(1) == Some(self.item) && after.first == First::Upper;
         (opens || continues).then_some(Decision::Item(number))
+    }
+
+    /// Whether the sentence so far is the name and number of a part, which belongs to what it opens: `Article 5.`
+    fn is_label(&self, before: &Before<'t>) -> bool {
+        let numbered = before.number().is_some() || is_letter_marker(before.word);
+        numbered
+            && before.near_start().is_some_and(|name| {
+                before.head.trim() == name
+                    && name.starts_with(char::is_uppercase)
+                    && self.lexicon.has(name, Cue::Lettered)
+            })
     }
 
     fn ends_at_stop(&self, before: &Before<'t>, after: &After<'t>) -> bool {
