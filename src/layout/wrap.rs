@@ -5,7 +5,7 @@ use super::clause;
 use super::date::dateline;
 use super::furniture::furniture;
 use super::lines::Line;
-use super::marker::Marker;
+use super::marker::{Marker, marker};
 use super::notes::NoteMarks;
 use super::numbering::Numbering;
 use super::people::{is_person_entry, is_salutation};
@@ -175,7 +175,12 @@ impl Joiner<'_> {
     fn is_label(&self, a: &Piece, b: usize) -> bool {
         let line = self.line(a.last);
         let alone = a.first == a.last && (is_salutation(line) || dateline(line).is_some());
-        alone || (is_capitals(line) && !is_capitals(self.line(b)))
+        // `IV. Conclusions` before `45. The Group ...`
+        let section = a.first == a.last
+            && self.lines[a.last].end.is_open()
+            && marker(line).is_some_and(|m| m.style.is_capital())
+            && marker(self.line(b)).is_some_and(|m| m.style.is_paragraph_number());
+        alone || section || (is_capitals(line) && !is_capitals(self.line(b)))
     }
 
     /// Whether line `b` is set in from the lines before it, or back out of a list item.

@@ -72,28 +72,35 @@ impl<'t> Context<'t> {
 
     /// One past the number or sign of a footnote that is glued to the stop.
     fn footnote(&self, run: Run) -> Option<usize> {
-        let rest = &self.text[run.end..];
-        let word = |c: char| c.is_alphabetic() || is_closer(c);
-        if !self.text[self.start..run.start].ends_with(word) && !run.closed {
-            return None;
-        }
-        let mark = prefix(rest, |c| c.is_numeric() || matches!(c, ',' | '–' | '*' | '†' | '‡' | '[' | ']'));
-        let mark = mark.trim_end_matches([',', '–']);
-        let digits = mark.chars().filter(char::is_ascii_digit).count();
-        if mark.is_empty() || digits > 3 && !mark.contains([',', '–', '[']) {
-            return None;
-        }
-        let end = run.end + mark.len();
-        let end = end + usize::from(self.text[end..].starts_with(')'));
-        let after = After::at(self.text, end);
-        let before = self.before(run);
         let token = suffix(&self.text[self.start..run.start], |c| !c.is_whitespace());
         let word = token.ends_with(|c: char| c.is_lowercase() || c.is_alphabetic() && token.len() > 2 || is_closer(c));
-        let opens =
-            after.gap == Gap::End || after.gap == Gap::Space && matches!(after.first, First::Upper | First::Digit);
-        let symbol = token.contains('/') || self.abbreviation(before.word).is_some();
-        (opens && word && !symbol).then_some(end)
+        let year = token.len() == 4 && token.bytes().all(|b| b.is_ascii_digit()) && matches!(&token[..2], "19" | "20");
+        if !(word || year || run.closed) || token.contains('/') || self.abbreviation(self.before(run).word).is_some() {
+            return None;
+        }
+        let end = run.end + note_mark_len(&self.text[run.end..])?;
+        let after = After::at(self.text, end);
+        let opens = match after.gap {
+            Gap::End => !year,
+            Gap::Space => after.first == First::Upper || after.first == First::Digit && !year,
+            Gap::Glued => false,
+        };
+        opens.then_some(end)
     }
+}
+
+/// Bytes of the footnote number or sign that opens `text`: `3`, `3,4`, `[12]`, `*`, `1)`, `a`.
+fn note_mark_len(text: &str) -> Option<usize> {
+    let mark = prefix(text, |c| c.is_numeric() || matches!(c, ',' | '–' | '*' | '†' | '‡' | '[' | ']'));
+    let mark = mark.trim_end_matches([',', '–']);
+    if mark.is_empty() {
+        // Tables and annexes have letters.
+        let letter = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+        return (letter && text[1..].starts_with(' ')).then_some(1);
+    }
+    let digits = mark.chars().filter(char::is_ascii_digit).count();
+    let number = digits <= 3 || mark.contains([',', '–', '[']);
+    number.then(|| mark.len() + usize::from(text[mark.len()..].starts_with(')')))
 }
 
 /// Whether what stands before a mark ends as a word, a number or a quotation does.

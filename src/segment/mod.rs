@@ -42,7 +42,7 @@ impl Segmenter {
     ///
     /// Each character that is not white space lies in exactly one span. Linear in the length of the text.
     pub fn spans<'t>(&self, text: &'t str) -> impl Iterator<Item = Span> + use<'t> {
-        Spans::new(text, self.language, 0)
+        Spans::of_text(text, self.language)
     }
 
     /// The sentences of each block with the number of the block, in bytes of `text`.
@@ -66,6 +66,6 @@ impl Segmenter {
         let one = Some(span.trim(text)).filter(|span| whole && !span.is_empty());
         let text = if whole { "" } else { &text[span] };
         let from = block.marker().map_or(0, |marker| (marker.end().max(span.start()) - span.start()).min(text.len()));
-        one.into_iter().chain(Spans::new(text, self.language, from).map(move |inner| inner.shift(span.start())))
+        one.into_iter().chain(Spans::of_block(text, self.language, from).map(move |inner| inner.shift(span.start())))
     }
 }

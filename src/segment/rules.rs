@@ -18,6 +18,8 @@ pub(super) struct Context<'t> {
     pub(super) start: usize,
     pub(super) language: Language,
     pub(super) lexicon: &'static Lexicon,
+    /// Whether the text is one block. Blank lines in a block stand around page furniture that cuts a sentence.
+    pub(super) is_block: bool,
     /// Number of the last item of an enumeration in the running line, 0 if there is none.
     pub(super) item: u16,
 }
@@ -44,6 +46,7 @@ impl<'t> Context<'t> {
     pub(super) fn decide(&self, run: Run) -> Decision {
         let after = After::at(self.text, run.end);
         match after.gap {
+            Gap::End if self.is_block && !after.rest.is_empty() => self.spaced(run, after),
             Gap::End => Decision::End(run.end),
             Gap::Glued => self.glued(run, after),
             Gap::Space => self.spaced(run, after),
@@ -90,6 +93,7 @@ impl<'t> Context<'t> {
             First::Upper if matches!(run.mark, Mark::Stop | Mark::Ellipsis) && !run.closed => {
                 after.word() != "I" && !self.before(run).is_all_marks()
             }
+            First::Upper if run.closed && self.is_bracketed_title(run) => after.opens(self.lexicon),
             First::Upper | First::Caseless | First::Digit | First::Bullet => true,
             // A reporting clause goes on in small letters: “We will be back!” he said.
             First::Lower if run.closed => false,
@@ -123,6 +127,13 @@ impl<'t> Context<'t> {
             && self.abbreviation(self.before(run).word).is_some()
     }
 
+    /// Whether brackets hold an abbreviation and nothing else: `Gen. (Ret.) Orm`.
+    fn is_bracketed_title(&self, run: Run) -> bool {
+        let before = self.before(run);
+        before.head.ends_with('(')
+            && matches!(self.abbreviation(before.word), Some(Abbreviation::Never | Abbreviation::Opener))
+    }
+
     /// Whether the stop is the last of dots with spaces between them.
     fn is_spaced_ellipsis(&self, run: Run) -> bool {
         self.text[self.start..run.start].strip_suffix(char::is_whitespace).is_some_and(|head| head.ends_with('.'))
@@ -153,7 +164,8 @@ impl<'t> Context<'t> {
             return Some(Decision::GoOn);
         }
         let number = before.number()?;
-        let opens = number == 1 && before.last_of_head() == Some(':');
+        let spaced = before.head.ends_with(char::is_whitespace);
+        let opens = number == 1 && (spaced && before.last_of_head() == Some(':') || before.head.ends_with(is_quote));
         let continues = self.item > 0 && number.checked_sub(1) == Some(self.item) && after.first == First::Upper;
         (opens || continues).then_some(Decision::Item(number))
     }
@@ -203,7 +215,7 @@ impl<'t> Context<'t> {
         if before.is_initial() && lexicon.spelled(before.word).is_none() {
             let lettered = || lexicon.has(before.previous(), Cue::Lettered);
             return match after.first {
-                First::Upper | First::Caseless | First::Dash => opener() || lettered(),
+                First::Upper | First::Caseless | First::Dash => opener() || lettered() || self.is_pronoun(before),
                 // Else a part of a citation: `410 U. S. 113`, `5 F. 3d`, `l'article L. 121-1`.
                 _ => lettered(),
             };
@@ -236,6 +248,15 @@ impl<'t> Context<'t> {
         })
     }
 
+    /// Whether a capital `I` ends what a small word went before: `so am I.`
+    fn is_pronoun(&self, before: &Before<'t>) -> bool {
+        let previous = before.previous();
+        self.language == Language::English
+            && before.word == "I"
+            && !previous.is_empty()
+            && previous.bytes().all(|b| b.is_ascii_lowercase())
+    }
+
     /// Whether a short word stands before a number, which in any language may be an abbreviation: `Art. 5`.
     fn is_short_before_number(&self, before: &Before<'t>, after: &After<'t>) -> bool {
         let short = || before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
@@ -246,6 +267,10 @@ impl<'t> Context<'t> {
 /// Whether `A` is the name of a part, as in `Ex. A shows`, and no article.
 fn is_exhibit(before: &Before<'_>, after: &After<'_>) -> bool {
     after.word() == "A" && before.word != "No" && before.word.starts_with(char::is_uppercase)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '«' | '‘')
 }
 
 /// Whether the bracket at `at` closes the label of an item: `1)`, `a)`.

@@ -21,9 +21,18 @@ pub(super) struct Spans<'t> {
 }
 
 impl<'t> Spans<'t> {
-    /// The sentences of `text`; none ends before byte `from`.
-    pub(super) fn new(text: &'t str, language: Language, from: usize) -> Self {
-        let context = Context { text, start: 0, language, lexicon: Lexicon::of(language), item: 0 };
+    /// The sentences of a text.
+    pub(super) fn of_text(text: &'t str, language: Language) -> Self {
+        Self::new(text, language, 0, false)
+    }
+
+    /// The sentences of a block; none ends before byte `from`.
+    pub(super) fn of_block(text: &'t str, language: Language, from: usize) -> Self {
+        Self::new(text, language, from, true)
+    }
+
+    fn new(text: &'t str, language: Language, from: usize, is_block: bool) -> Self {
+        let context = Context { text, start: 0, language, lexicon: Lexicon::of(language), is_block, item: 0 };
         let mut spans = Self { context, candidates: Candidates::new(text), at: from, item: None };
         spans.open(0);
         spans
@@ -67,7 +76,7 @@ impl<'t> Spans<'t> {
                 let rest = &text[at..];
                 let space = &rest[..rest.len() - rest.trim_start().len()];
                 self.at = at + space.len();
-                if is_blank_line(space) { Decision::End(at) } else { Decision::GoOn }
+                if is_blank_line(space) && !self.context.is_block { Decision::End(at) } else { Decision::GoOn }
             }
             b';' => {
                 self.at = at + 1;
