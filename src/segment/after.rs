@@ -96,7 +96,8 @@ impl<'t> After<'t> {
         let abbreviated = || {
             let word = self.word();
             let rest = &self.rest[word.len()..];
-            rest.starts_with(". ") && lexicon.abbreviation(word).is_some()
+            rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+                && lexicon.abbreviation(word).is_some()
         };
         self.has(lexicon, Cue::Opener) && !abbreviated()
     }

@@ -53,6 +53,9 @@ impl<'t> Context<'t> {
 
     /// Whether the marks stand inside the name of a work: 《谁来保护海缆？》.
     fn is_in_title(&self, run: Run) -> bool {
+        if self.text[..run.end].ends_with('》') {
+            return true;
+        }
         let brackets = |c: char| matches!(c, '《' | '》');
         let ahead = prefix(&self.text[run.end..], |c| !brackets(c));
         let behind = suffix(&self.text[self.start..run.start], |c| !brackets(c));

@@ -18,10 +18,10 @@ const MARKER: usize = 12;
 struct Marker {
     /// Bytes.
     len: usize,
-    /// The marker of the next item, white space before it included.
+    /// The marker of the next item.
     next: String,
-    /// The same of an item that starts the counting anew: the numbers then belong to a list inside.
-    first: String,
+    /// That of an item that starts the counting anew: the numbers then belong to a list inside.
+    first: Option<String>,
 }
 
 /// Where the next item begins, if the sentence at byte `start` opens an item whose successor stands in the same
@@ -35,11 +35,16 @@ pub(super) fn next_item(text: &str, start: usize, lexicon: &Lexicon) -> Option<u
     let body = &rest[marker.len..];
     let body = &body[..floor_boundary(body, ITEM)];
     let body = body.split("\n\n").next().unwrap_or(body);
-    let at = body.find(&marker.next)?;
-    let before = &body[..at];
-    let end = start + marker.len + at;
-    let next = end + marker.next.len();
-    (opens_item(text, next) && !is_tied(before, lexicon) && !before.contains(&marker.first)).then_some(end)
+    let at = find_apart(body, &marker.next)?;
+    let before = body[..at].trim_end();
+    let next = start + marker.len + at + marker.next.len();
+    let inner = marker.first.is_some_and(|first| find_apart(before, &first).is_some());
+    (opens_item(text, next) && !is_tied(before, lexicon) && !inner).then_some(start + marker.len + before.len())
+}
+
+/// Where `marker` stands in `text` after white space.
+fn find_apart(text: &str, marker: &str) -> Option<usize> {
+    text.match_indices(marker).map(|(at, _)| at).find(|&at| text[..at].ends_with(char::is_whitespace))
 }
 
 /// Whether a number behind `before` belongs to it: `paragraph 2`, `and 2`. In `the next paragraph 2` it does not.
@@ -64,8 +69,7 @@ fn opens_item(text: &str, at: usize) -> bool {
 fn marker(text: &str) -> Option<Marker> {
     let bullet = text.chars().next().filter(|&c| is_bullet(c));
     if let Some(bullet) = bullet {
-        let next = format!(" {bullet}");
-        return Some(Marker { len: bullet.len_utf8(), first: "\0".to_owned(), next });
+        return Some(Marker { len: bullet.len_utf8(), next: bullet.to_string(), first: None });
     }
     let head = &text.as_bytes()[..text.len().min(MARKER)];
     let digits = head.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -81,7 +85,11 @@ fn marker(text: &str) -> Option<Marker> {
         let letter = head[0].checked_add(1).filter(u8::is_ascii_lowercase)?;
         (char::from(letter).to_string(), "a".to_owned())
     };
-    Some(Marker { len: label + closing.len(), next: format!(" {next}{closing}"), first: format!(" {first}{closing}") })
+    Some(Marker {
+        len: label + closing.len(),
+        next: format!("{next}{closing}"),
+        first: Some(format!("{first}{closing}")),
+    })
 }
 
 #[cfg(test)]

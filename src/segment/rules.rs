@@ -112,7 +112,7 @@ impl<'t> Context<'t> {
     /// Whether the stop ends a sentence and the next one opens with three spaced dots: `was so. . . . The rest`.
     fn opens_with_ellipsis(&self, run: Run, after: &After<'t>) -> bool {
         let word = self.text[self.start..run.start].ends_with(|c: char| c.is_alphanumeric() || is_closer(c));
-        let Some(rest) = after.rest.strip_prefix(". . .") else { return false };
+        let Some(rest) = strip_spaced_dots(after.rest) else { return false };
         run.mark == Mark::Stop
             && run.end - run.start == 1
             && word
@@ -203,7 +203,7 @@ impl<'t> Context<'t> {
     /// Whether a word in small letters is no abbreviation.
     fn is_common_word(&self, word: &str) -> bool {
         self.language == Language::English
-            && word.len() > 2
+            && (word.len() > 2 || self.lexicon.has(word, Cue::Restart))
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && self.lexicon.abbreviation(word).is_none()
     }
@@ -267,6 +267,15 @@ impl<'t> Context<'t> {
 /// Whether `A` is the name of a part, as in `Ex. A shows`, and no article.
 fn is_exhibit(before: &Before<'_>, after: &After<'_>) -> bool {
     after.word() == "A" && before.word != "No" && before.word.starts_with(char::is_uppercase)
+}
+
+/// `text` behind three dots with a space between them.
+fn strip_spaced_dots(text: &str) -> Option<&str> {
+    let mut rest = text.strip_prefix('.')?;
+    for _ in 0..2 {
+        rest = rest.strip_prefix(char::is_whitespace)?.strip_prefix('.')?;
+    }
+    Some(rest)
 }
 
 fn is_quote(c: char) -> bool {
