@@ -155,10 +155,8 @@ const fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Whether a dash, one that opens `rest` and is followed by white space, is followed by a capital.
+/// Whether a dash that opens `rest` is followed by a capital: behind white space, or glued to it as in a dialogue.
 fn opens_behind_dash(rest: &str) -> bool {
     let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
-    let rest = &rest[dashes.len()..];
-    let space = prefix(rest, char::is_whitespace);
-    !space.is_empty() && rest[space.len()..].starts_with(char::is_uppercase)
+    rest[dashes.len()..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
 }
