@@ -66,6 +66,7 @@ def rich_dict() -> dict[str, Any]:
         "schema": 1,
         "source": SOURCE,
         "text": TEXT,
+        "language": "en",
         "head": {
             "title": place(TEXT, title) | {"text": title},
             "speaker": None,

@@ -71,4 +71,4 @@ def test_repair() -> None:
     ]
     assert doc.statements == () and len(doc) == 1
     assert servanda.repair(b"Text.").text == "Text."
-    assert servanda.repair("Text.", policy="off").provenance.options == ("repair=off", "classify=false")
+    assert servanda.repair("We act.", policy="off").provenance.options == ("repair=off", "classify=false")

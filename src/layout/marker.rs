@@ -139,6 +139,9 @@ fn labelled(label: &str, len: usize, closing: Closing, glued: bool) -> Option<Ma
 fn roman_value(label: &str) -> Option<u32> {
     const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    if !label.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l')) {
+        return None;
+    }
     let label = label.to_ascii_lowercase();
     (1..=49).find(|&n: &usize| label.strip_prefix(TENS[n / 10]) == Some(ONES[n % 10])).map(|n| n as u32)
 }

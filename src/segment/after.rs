@@ -62,6 +62,12 @@ impl<'t> After<'t> {
             let first = if letter.is_ascii_lowercase() { First::Lower } else { First::Upper };
             return Self { gap: Gap::Space, first, opened: false, rest: &text[at + 1..] };
         }
+        if let [letter, ..] = text.as_bytes()[at..]
+            && letter.is_ascii_alphabetic()
+        {
+            let first = if letter.is_ascii_lowercase() { First::Lower } else { First::Upper };
+            return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
+        }
         let rest = &text[at..];
         let trimmed = rest.trim_start();
         let gap = match &rest[..rest.len() - trimmed.len()] {

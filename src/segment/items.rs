@@ -8,7 +8,7 @@ use super::marks::is_bullet;
 use crate::span::{ceil_boundary, floor_boundary};
 
 /// Longest item whose end is looked for, in bytes.
-const ITEM: usize = 600;
+const ITEM: usize = 320;
 /// How far back the words before a number are read, in bytes.
 const NEAR: usize = 48;
 /// Longest marker, in bytes.

@@ -82,6 +82,11 @@ impl<'t> Spans<'t> {
                 self.at = at + 1;
                 self.context.decide_semicolon(at)
             }
+            // Inside of an abbreviation or an address: most stops without white space behind them.
+            b'.' if matches!(text.as_bytes()[at + 1..], [b'a'..=b'z', next, ..] if next != b' ') => {
+                self.at = at + 1;
+                Decision::GoOn
+            }
             _ => {
                 let Some(run) = Run::at(text, at) else {
                     self.at = at + 1;
