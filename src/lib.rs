@@ -43,7 +43,7 @@ pub use edits::{Channel, Edit, EditLog};
 pub use error::{Error, Result};
 pub use model::{Manifest, Model, Part};
 pub use names::UnknownName;
-pub use pipeline::{Pipeline, PipelineBuilder};
+pub use pipeline::{Pipeline, PipelineBuilder, split};
 pub use repair::{RepairPolicy, Repairer};
 pub use segment::Segmenter;
 pub use span::{CharIndex, Span};

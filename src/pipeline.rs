@@ -2,13 +2,16 @@
 
 use crate::classify::{Classifier, Context};
 use crate::clean;
-use crate::document::{Document, Language, Provenance, Sentence, Statement};
+use crate::document::{Block, Document, Head, Language, Provenance, Sentence, Statement};
+use crate::edits::EditLog;
 use crate::error::Result;
-use crate::layout;
+use crate::layout::{self, Layout};
 use crate::model::Model;
 use crate::repair::{Repair, RepairPolicy, Repairer};
 use crate::segment::Segmenter;
 use crate::source;
+use crate::span::Span;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Reads texts. Cheap to clone, and may be shared between threads.
@@ -25,6 +28,51 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Pipeline {
     stages: Arc<Stages>,
+}
+
+/// The sentences of `text`, in order and in bytes of it, and the language that they were split by: `given`, or detected.
+///
+/// This is the line of stages without repair and classification: lines are joined, headings and list items are
+/// sentences of their own. It needs no model.
+///
+/// ```
+/// let text = "Scope\n\n1. The text covers all\n   cables. 2. It is new.";
+/// let (language, spans) = servanda::split(text, None);
+/// assert_eq!(language.as_str(), "en");
+/// assert_eq!(spans.len(), 3);
+/// assert_eq!(&text[spans[1]], "1. The text covers all\n   cables.");
+/// ```
+pub fn split(text: &str, given: Option<Language>) -> (Language, Vec<Span>) {
+    let Prepared { text: joined, log, blocks, detected, .. } = Prepared::new(text, given);
+    let language = detected.unwrap_or(Language::English);
+    let segmenter = Segmenter::new(language);
+    let spans = segmenter.sentences(&joined, &blocks).map(|(_, span)| log.to_source(span)).collect();
+    (language, spans)
+}
+
+/// A text after the stages that need no model.
+struct Prepared {
+    /// The text, cleaned, with its lines joined.
+    text: String,
+    /// The edits that made it.
+    log: EditLog,
+    blocks: Vec<Block>,
+    head: Head,
+    /// The language, given or detected; `None` if the text is too short to tell.
+    detected: Option<Language>,
+}
+
+impl Prepared {
+    fn new(text: &str, given: Option<Language>) -> Self {
+        let cleaned = clean::clean(text);
+        // Most texts are clean.
+        let clean_text = if cleaned.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(cleaned.apply(text)) };
+        let detected = given.or_else(|| Language::detect(&clean_text));
+        let Layout { joins, blocks, head } = layout::layout(&clean_text);
+        let joined = joins.apply(&clean_text);
+        let log = if cleaned.is_empty() { joins } else { cleaned.then(&joins, text) };
+        Self { text: joined, log, blocks, head, detected }
+    }
 }
 
 #[derive(Debug)]
@@ -85,24 +133,18 @@ impl Pipeline {
     fn read(&self, text: &str, given: Option<Language>) -> Document {
         let stages = &*self.stages;
 
-        let cleaned = clean::clean(text);
-        let clean_text = cleaned.apply(text);
+        let Prepared { text: joined_text, log: before_repair, blocks, head, detected } = Prepared::new(text, given);
         // What is too short to tell is read in the language of the model, and the document says so.
-        let detected = given.or_else(|| Language::detect(&clean_text));
         let language = detected.unwrap_or(Language::English);
         let in_english = language == Language::English;
 
-        let layout = layout::layout(&clean_text);
-        let joined_text = layout.joins.apply(&clean_text);
-
-        let repair = if in_english { stages.repairer.repair(&joined_text, &layout.blocks) } else { Repair::default() };
+        let repair = if in_english { stages.repairer.repair(&joined_text, &blocks) } else { Repair::default() };
         let final_text = repair.log.apply(&joined_text);
 
-        let before_repair = cleaned.then(&layout.joins, text);
         let log = before_repair.then(&repair.log, text);
         let suggestions = repair.suggestions.iter().map(|edit| edit.in_source(text, &before_repair)).collect();
-        let blocks: Vec<_> = layout.blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
-        let head = layout.head.map(|span| repair.log.to_target(span));
+        let blocks: Vec<_> = blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
+        let head = head.map(|span| repair.log.to_target(span));
 
         let sentences: Vec<_> = Segmenter::new(language)
             .sentences(&final_text, &blocks)

@@ -47,12 +47,8 @@ pub(crate) fn segment(
     let content = text.to_str()?;
     let (offsets, language) = py.detach(|| {
         if layout {
-            let builder = servanda::Pipeline::builder(Model::embedded()).repair(RepairPolicy::Off).classify(false);
-            let pipeline = builder.build();
-            let doc =
-                given.map_or_else(|| pipeline.annotate(content), |language| pipeline.annotate_as(content, language));
-            let spans = doc.sentences().iter().map(servanda::Sentence::source_span);
-            (char_offsets(content, spans), doc.language())
+            let (language, spans) = servanda::split(content, given);
+            (char_offsets(content, spans.into_iter()), language)
         } else {
             let language = given.or_else(|| Language::detect(content)).unwrap_or_default();
             (char_offsets(content, Segmenter::new(language).spans(content)), language)
