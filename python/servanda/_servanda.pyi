@@ -416,6 +416,14 @@ class Block:
     def depth(self) -> int:
         """Depth of nesting."""
     @property
+    def number(self) -> int | None:
+        """The number that its marker gives it: 17 for ``17.``, 3 for ``(c)``; ``None`` for bullets."""
+
+    @property
+    def called_at(self) -> Span | None:
+        """For a note, the mark in the text that calls it."""
+
+    @property
     def lead_in(self) -> Block | None:
         """The block that introduces it."""
     def __eq__(self, value: object, /) -> bool: ...

@@ -21,6 +21,8 @@ pub(super) struct Part {
     pub marker: Option<Marker>,
     /// Bytes of the marker or note mark that opens it; 0 for none.
     pub marker_len: usize,
+    /// The mark that calls it, if it is a note.
+    pub called_at: Option<Span>,
     pub kind: BlockKind,
 }
 
@@ -141,11 +143,13 @@ impl View<'_> {
                     && self.style(at - 1) == self.style(at));
             if candidate
                 && !in_list
-                && let Some(len) = marks.answer(self.str(at))
+                && let Some((len, call)) = marks.answer(self.str(at))
             {
                 let part = &mut self.parts[self.content[at]];
                 part.kind = BlockKind::Note;
                 part.marker_len = len;
+                // A superscript number may be nothing but the mark of the note itself.
+                part.called_at = call.filter(|call| call.end() <= part.span.start());
             }
         }
     }

@@ -43,6 +43,13 @@ pub(super) struct Marker {
     pub other: Option<(Style, u32)>,
 }
 
+impl Marker {
+    /// The place in its list that it names; none for bullets and for `2.1`.
+    pub(super) fn number(&self) -> Option<u32> {
+        (!matches!(self.style, Style::Bullet(_) | Style::Decimal(_))).then_some(self.ordinal)
+    }
+}
+
 impl Style {
     /// Whether the sign alone makes a list item.
     pub(super) fn is_plain_bullet(self) -> bool {

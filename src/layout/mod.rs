@@ -53,6 +53,7 @@ pub fn layout(text: &str) -> Layout {
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
     let mut parts: Vec<Part> = pieces.pieces.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    pieces.notes.move_to(|mark| joins.to_target(mark));
     kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);
     let head = head::head(&joined, &blocks);
@@ -68,6 +69,7 @@ fn part(piece: &wrap::Piece, lines: &[Line], joins: &EditLog) -> Part {
         furniture: piece.furniture,
         marker: piece.marker,
         marker_len: piece.marker.map_or(0, |m| m.len),
+        called_at: None,
         kind: BlockKind::Paragraph,
     }
 }

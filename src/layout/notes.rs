@@ -1,7 +1,8 @@
 //! Notes, known by the mark that calls them: `acts.3` in the text and `3 See also ...` below.
 
 use super::shape::is_superscript;
-use std::collections::HashMap;
+use crate::span::Span;
+use std::collections::{HashMap, VecDeque};
 
 /// Bytes that are looked at together.
 const CHUNK: usize = 32;
@@ -9,9 +10,10 @@ const CHUNK: usize = 32;
 /// Marks of notes in a text.
 #[derive(Debug, Default)]
 pub(super) struct NoteMarks {
-    /// How often each number is called and not yet answered.
-    calls: HashMap<u32, u32>,
-    star: bool,
+    /// Where each number is called and not yet answered, in order.
+    calls: HashMap<u32, VecDeque<Span>>,
+    /// Where an asterisk calls a note first.
+    star: Option<Span>,
 }
 
 impl NoteMarks {
@@ -38,41 +40,49 @@ impl NoteMarks {
         let (before, earlier) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
         match ahead.as_bytes()[0] {
             b'*' => {
-                self.star |= ends_word(before) && !ahead[1..].starts_with('*');
+                if self.star.is_none() && ends_word(before) && !ahead[1..].starts_with('*') {
+                    self.star = Some(Span::new(at, at + 1));
+                }
                 1
             }
             b'0'..=b'9' => {
                 let digits = ahead.bytes().take_while(u8::is_ascii_digit).count();
                 if (1..=3).contains(&digits) && calls(before, earlier, &ahead[digits..]) {
-                    self.call(ahead[..digits].parse().unwrap_or(0));
+                    self.call(ahead[..digits].parse().unwrap_or(0), Span::new(at, at + digits));
                 }
                 digits
             }
             _ => {
                 if !is_superscript(before)
-                    && let Some((number, _)) = superscript(ahead)
+                    && let Some((number, len)) = superscript(ahead)
                 {
-                    self.call(number);
+                    self.call(number, Span::new(at, at + len));
                 }
                 ahead.chars().next().map_or(1, char::len_utf8)
             }
         }
     }
 
-    fn call(&mut self, number: u32) {
-        *self.calls.entry(number).or_default() += 1;
+    fn call(&mut self, number: u32, place: Span) {
+        self.calls.entry(number).or_default().push_back(place);
     }
 
-    /// Bytes of the mark, if `text` opens as the note of a mark that was found. A mark is answered once.
-    pub(super) fn answer(&mut self, text: &str) -> Option<usize> {
+    /// Moves all marks, as when lines are joined.
+    pub(super) fn move_to(&mut self, place: impl Fn(Span) -> Span) {
+        self.calls.values_mut().flatten().for_each(|call| *call = place(*call));
+        self.star = self.star.map(place);
+    }
+
+    /// Bytes of the mark, if `text` opens as the note of a mark that was found, and where that stands. A number is
+    /// answered once.
+    pub(super) fn answer(&mut self, text: &str) -> Option<(usize, Option<Span>)> {
         let (number, len) = self.opening(text)?;
-        if let Some(calls) = self.calls.get_mut(&number) {
-            *calls -= 1;
-            if *calls == 0 {
-                self.calls.remove(&number);
-            }
+        let Some(calls) = self.calls.get_mut(&number) else { return Some((len, self.star)) };
+        let call = calls.pop_front();
+        if calls.is_empty() {
+            self.calls.remove(&number);
         }
-        Some(len)
+        Some((len, call))
     }
 
     /// Number, 0 for a star, and bytes of the mark.
@@ -81,7 +91,7 @@ impl NoteMarks {
             return self.calls.contains_key(&number).then_some((number, len));
         }
         if text.starts_with("* ") {
-            return self.star.then_some((0, 1));
+            return self.star.is_some().then_some((0, 1));
         }
         let open = usize::from(text.starts_with('['));
         let digits = text[open..].bytes().take(4).take_while(u8::is_ascii_digit).count();

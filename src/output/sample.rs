@@ -70,6 +70,7 @@ fn blocks(text: &str) -> Vec<Block> {
             .with_marker(find(text, marker))
             .with_depth(1)
             .with_lead_in(2)
+            .with_number(u32::from(marker.as_bytes()[1] - b'a') + 1)
     };
     let paragraph = Span::new(find(text, "States").start(), find(text, "view.").end());
     vec![

@@ -102,7 +102,7 @@ impl<'t> After<'t> {
         let abbreviated = || {
             let word = self.word();
             let rest = &self.rest[word.len()..];
-            rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+            rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
                 && lexicon.abbreviation(word).is_some()
         };
         self.has(lexicon, Cue::Opener) && !abbreviated()

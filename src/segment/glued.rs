@@ -99,7 +99,7 @@ fn note_mark_len(text: &str) -> Option<usize> {
     if mark.is_empty() {
         // Tables and annexes have letters.
         let letter = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-        return (letter && text[1..].starts_with(' ')).then_some(1);
+        return (letter && text[1..].starts_with(char::is_whitespace)).then_some(1);
     }
     let digits = mark.chars().filter(char::is_ascii_digit).count();
     let number = digits <= 3 || mark.contains([',', '–', '[']);

@@ -83,7 +83,7 @@ impl<'t> Spans<'t> {
                 self.context.decide_semicolon(at)
             }
             // Inside of an abbreviation or an address: most stops without white space behind them.
-            b'.' if matches!(text.as_bytes()[at + 1..], [b'a'..=b'z', next, ..] if next != b' ') => {
+            b'.' if matches!(text.as_bytes()[at + 1..], [b'a'..=b'z', next, ..] if !next.is_ascii_whitespace()) => {
                 self.at = at + 1;
                 Decision::GoOn
             }

@@ -90,6 +90,10 @@ pub(super) struct Block {
     pub(super) marker: Option<Pair>,
     pub(super) depth: u8,
     pub(super) lead_in: Option<usize>,
+    #[serde(default)]
+    pub(super) number: Option<u32>,
+    #[serde(default)]
+    pub(super) called_at: Option<Pair>,
 }
 
 #[derive(Serialize, Deserialize)]

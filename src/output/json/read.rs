@@ -147,6 +147,12 @@ fn blocks(in_text: &Places<'_>, forms: &[form::Block]) -> Result<Vec<Block>> {
             }
             block = block.with_lead_in(lead_in);
         }
+        if let Some(number) = form.number {
+            block = block.with_number(number);
+        }
+        if let Some(mark) = in_text.optional(form.called_at)? {
+            block = block.with_call(mark);
+        }
         blocks.push(block);
     }
     Ok(blocks)

@@ -84,6 +84,8 @@ fn block(index: &Index<'_>, block: &Block) -> form::Block {
         marker: block.marker().map(|span| pair(index, span)),
         depth: block.depth(),
         lead_in: block.lead_in(),
+        number: block.number(),
+        called_at: block.called_at().map(|span| pair(index, span)),
     }
 }
 
