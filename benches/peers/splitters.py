@@ -54,11 +54,12 @@ def sentencex() -> Splitter:
     return lambda text: align(text, segment("en", text))
 
 
-def servanda() -> Splitter:
+def servanda(layout: bool) -> Splitter:
+    """With `layout`, lines are joined and headings and list items found; the others split running text only."""
     import servanda
 
     def split(text: str) -> list[Span]:
-        offsets = servanda.segment(text, "en").offsets.tolist()
+        offsets = servanda.segment(text, "en", layout=layout).offsets.tolist()
         return list(zip(offsets[::2], offsets[1::2]))
 
     return split
@@ -85,10 +86,10 @@ def syntok() -> Splitter:
 
 def raw_speed(name: str) -> Callable[[str], object] | None:
     """The fastest call of a splitter that says where sentences are, without making Python objects of ours."""
-    if name == "servanda":
+    if name.startswith("servanda"):
         import servanda
 
-        return lambda text: servanda.segment(text, "en")
+        return lambda text: servanda.segment(text, "en", layout=name == "servanda")
     if name == "sentencex":
         from sentencex import segment
 
@@ -97,7 +98,8 @@ def raw_speed(name: str) -> Callable[[str], object] | None:
 
 
 PEERS: dict[str, tuple[str, Callable[[], Splitter]]] = {
-    "servanda": ("servanda", servanda),
+    "servanda": ("servanda", lambda: servanda(layout=True)),
+    "servanda, `layout=False`": ("servanda", lambda: servanda(layout=False)),
     "sentencex": ("sentencex", sentencex),
     "nupunkt": ("nupunkt", nupunkt),
     "pySBD": ("pysbd", pysbd),

@@ -52,14 +52,14 @@ impl Segments {
         let i = i.and_then(|i| usize::try_from(i).ok()).filter(|&i| i < len);
         let i = i.ok_or_else(|| PyIndexError::new_err(format!("no sentence {index} of {len}")))?;
         let (start, end) = (self.offset(py, 2 * i), self.offset(py, 2 * i + 1));
-        let slice = PySlice::new(py, start as isize, end as isize, 1);
+        let slice = PySlice::new(py, start.cast_signed(), end.cast_signed(), 1);
         let text = self.text.bind(py).get_item(slice)?.extract()?;
         Ok(Span { start, end, text })
     }
 
     fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
-        let numbers = PyRange::new(py, 0, slf.get().__len__(py) as isize)?;
+        let numbers = PyRange::new(py, 0, slf.get().__len__(py).cast_signed())?;
         py.import("builtins")?.call_method1("map", (slf.getattr("__getitem__")?, numbers))
     }
 

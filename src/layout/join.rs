@@ -13,7 +13,7 @@ const WRAP_CONFIDENCE: f32 = 0.97;
 /// One edit for each line break inside a piece, those around furniture left out. Linear.
 pub(super) fn joins(text: &str, lines: &[Line], pieces: &Pieces) -> EditLog {
     let breaks: Vec<(&Line, &Line)> = pieces
-        .pieces
+        .all
         .iter()
         .flat_map(|piece| piece.first..piece.last)
         .filter(|&i| !pieces.furniture[i] && !pieces.furniture[i + 1])

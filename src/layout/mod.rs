@@ -52,7 +52,7 @@ pub fn layout(text: &str) -> Layout {
     let mut pieces = wrap::pieces(text, &lines);
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
-    let mut parts: Vec<Part> = pieces.pieces.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    let mut parts: Vec<Part> = pieces.all.iter().map(|piece| part(piece, &lines, &joins)).collect();
     pieces.notes.move_to(|mark| joins.to_target(mark));
     kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);

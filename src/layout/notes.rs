@@ -113,17 +113,16 @@ impl NoteMarks {
 
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let is_sign = |b: u8| (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b == 0xC2) | (b == 0xE2);
+    let signs = |b: u8| [b.wrapping_sub(b'0') < 10, b == b'*', b == 0xC2, b == 0xE2].map(u8::from).iter().sum::<u8>();
     let mut from = at;
     // Whole chunks without a sign are passed over with vector instructions.
     while let Some((chunk, _)) = bytes[from..].split_first_chunk::<CHUNK>() {
-        let signs: u8 = chunk.iter().map(|&b| u8::from(is_sign(b))).sum();
-        if signs > 0 {
+        if chunk.iter().map(|&b| signs(b)).sum::<u8>() > 0 {
             break;
         }
         from += CHUNK;
     }
-    bytes[from..].iter().position(|&b| is_sign(b)).map(|i| from + i)
+    bytes[from..].iter().position(|&b| signs(b) > 0).map(|i| from + i)
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

@@ -28,7 +28,7 @@ pub(super) struct Piece {
 /// What the lines of a text make.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub pieces: Vec<Piece>,
+    pub all: Vec<Piece>,
     /// The marks of notes.
     pub notes: NoteMarks,
     /// Which lines are furniture, between sentences or inside.
@@ -82,7 +82,7 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
     pieces.extend(open);
     let n = lines.len();
     pieces.extend((n - pending..n).map(|i| Piece { first: i, last: i, furniture: true, marker: None }));
-    Pieces { pieces, notes: joiner.notes, furniture }
+    Pieces { all: pieces, notes: joiner.notes, furniture }
 }
 
 struct Joiner<'a> {

@@ -231,7 +231,7 @@ impl<'t> Context<'t> {
                     && !lexicon.has(after.word(), Cue::Clock)
             }
             None if before.is_dotted() => opener(),
-            None => self.language != Language::Undetermined || !self.is_short_before_number(before, after),
+            None => self.language != Language::Undetermined || !is_short_before_number(before, after),
         }
     }
 
@@ -256,12 +256,12 @@ impl<'t> Context<'t> {
             && !previous.is_empty()
             && previous.bytes().all(|b| b.is_ascii_lowercase())
     }
+}
 
-    /// Whether a short word stands before a number, which in any language may be an abbreviation: `Art. 5`.
-    fn is_short_before_number(&self, before: &Before<'t>, after: &After<'t>) -> bool {
-        let short = || before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
-        after.first == First::Digit && !before.word.is_empty() && short()
-    }
+/// Whether a short word stands before a number, which in any language may be an abbreviation: `Art. 5`.
+fn is_short_before_number(before: &Before<'_>, after: &After<'_>) -> bool {
+    let short = || before.word.chars().count() <= 4 && before.word.chars().all(char::is_alphabetic);
+    after.first == First::Digit && !before.word.is_empty() && short()
 }
 
 /// Whether `A` is the name of a part, as in `Ex. A shows`, and no article.
