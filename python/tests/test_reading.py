@@ -66,7 +66,7 @@ def test_numbers_and_notes() -> None:
     doc = servanda.load()("17. No State should do this.3 We have said so.\n\n(a) It is wrong;\n\n3 See the report.")
     assert [(block.kind, block.number) for block in doc.blocks] == [("paragraph", 17), ("list_item", 1), ("note", None)]
     mark = doc.blocks[2].called_at
-    assert mark is not None and (mark.start, mark.text) == (27, "3")
+    assert mark is not None and (mark.start, mark.text) == (28, "3")
     assert doc.blocks[0].called_at is None
 
 
