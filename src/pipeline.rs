@@ -46,7 +46,7 @@ pub fn split(text: &str, given: Option<Language>) -> (Language, Vec<Span>) {
     let Prepared { text: joined, log, blocks, detected, .. } = Prepared::new(text, given);
     let language = detected.unwrap_or(Language::English);
     let segmenter = Segmenter::new(language);
-    let spans = segmenter.sentences(&joined, &blocks).map(|(_, span)| log.to_source(span)).collect();
+    let spans = log.all_to_source(segmenter.sentences(&joined, &blocks).map(|(_, span)| span)).collect();
     (language, spans)
 }
 

@@ -110,6 +110,11 @@ pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
     if text.len() > LONGEST_DATELINE_BYTES {
         return None;
     }
+    // Most lines are prose; what stands before the first digit shows it.
+    let digit = text.bytes().position(|b| b.is_ascii_digit())?;
+    if !is_title_case(&text[..digit]) {
+        return None;
+    }
     let date = date(text)?;
     let (before, after) = (&text[..date.start()], &text[date.end()..]);
     let is_place = |rest: &str| is_title_case(rest) && !rest.contains([':', ';', '!', '?', '“', '"', '#']);

@@ -69,9 +69,11 @@ impl Shape {
     fn new(text: &str, part: &Part) -> Self {
         let body = text[part.body()].trim_start();
         let end = end(body);
-        let opens = matches!(start(body), Start::Upper | Start::Digit | Start::Caseless);
-        let short = body.len() <= LONGEST_HEADING_BYTES && word_count(body) <= LONGEST_HEADING;
-        Self { end, like_heading: opens && short && end.is_open() }
+        let like_heading = end.is_open()
+            && body.len() <= LONGEST_HEADING_BYTES
+            && matches!(start(body), Start::Upper | Start::Digit | Start::Caseless)
+            && word_count(body) <= LONGEST_HEADING;
+        Self { end, like_heading }
     }
 }
 
@@ -173,15 +175,13 @@ impl View<'_> {
     fn clauses(&mut self) {
         let mut resolving = false;
         for at in 0..self.len() {
-            let next = at + 1 < self.len();
-            let next_opens = next && (clause::is_preambular(self.str(at + 1)) || self.is_operative(at + 1));
-            let opens = clause::is_enacting(self.str(at)) && next_opens;
-            let operative = self.is_operative(at);
-            let preambular = self.is_plain(at) && clause::is_preambular(self.str(at));
-            let is_clause = self.kind(at) == BlockKind::Paragraph
-                && (opens
-                    || (preambular && (resolving || next_opens))
-                    || (operative && (resolving || self.shape(at).end == End::Semicolon || self.holds_clauses(at))));
+            let next_opens = || at + 1 < self.len() && (self.is_preambular(at + 1) || self.is_operative(at + 1));
+            let opens = || clause::is_enacting(self.str(at)) && next_opens();
+            let preambular = || self.is_plain(at) && self.is_preambular(at) && (resolving || next_opens());
+            let operative = || {
+                self.is_operative(at) && (resolving || self.shape(at).end == End::Semicolon || self.holds_clauses(at))
+            };
+            let is_clause = self.kind(at) == BlockKind::Paragraph && (opens() || preambular() || operative());
             if is_clause {
                 self.set(at, BlockKind::Clause);
                 resolving = true;
@@ -192,6 +192,10 @@ impl View<'_> {
                 resolving = false;
             }
         }
+    }
+
+    fn is_preambular(&self, at: usize) -> bool {
+        self.shape(at).end == End::Comma && clause::is_preambular(self.str(at))
     }
 
     fn is_operative(&self, at: usize) -> bool {
@@ -212,10 +216,12 @@ impl View<'_> {
                 continue;
             }
             let introduced =
-                at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
-            let beside = (at > 0 && is_person_entry(self.str(at - 1)))
-                || (at + 1 < self.len() && is_person_entry(self.str(at + 1)));
-            if is_list_of_names(self.str(at)) || (is_person_entry(self.str(at)) && (introduced || beside)) {
+                || at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
+            let beside = || {
+                (at > 0 && is_person_entry(self.str(at - 1)))
+                    || (at + 1 < self.len() && is_person_entry(self.str(at + 1)))
+            };
+            if is_list_of_names(self.str(at)) || (is_person_entry(self.str(at)) && (introduced() || beside())) {
                 self.set(at, BlockKind::NameList);
             }
         }

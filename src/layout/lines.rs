@@ -35,6 +35,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut at = 0;
     let mut ends = Ends::new(text);
     while at < text.len() {
+        if text.as_bytes()[at] == b'\n' {
+            blanks += 1;
+            at += 1;
+            continue;
+        }
         let (stop, next, page) = ends.after(at);
         let span = Span::new(at, stop).trim(text);
         if span.is_empty() {

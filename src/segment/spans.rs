@@ -82,9 +82,12 @@ impl<'t> Spans<'t> {
                 self.at = at + 1;
                 self.context.decide_semicolon(at)
             }
-            // Inside of an abbreviation or an address: most stops without white space behind them.
-            b'.' if matches!(text.as_bytes()[at + 1..], [b'a'..=b'z', next, ..] if !next.is_ascii_whitespace()) => {
+            b'.' if is_inside_word(&text.as_bytes()[at..]) => {
                 self.at = at + 1;
+                // `a.b.c.d`
+                while is_inside_word(&text.as_bytes()[self.at + 1..]) {
+                    self.at += 2;
+                }
                 Decision::GoOn
             }
             _ => {
@@ -97,6 +100,12 @@ impl<'t> Spans<'t> {
             }
         }
     }
+}
+
+/// Whether a stop that opens `bytes` stands inside of an abbreviation or an address, as most do that have no white space
+/// behind them: a small letter follows, and is not alone.
+fn is_inside_word(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'.', b'a'..=b'z', next, ..] if !next.is_ascii_whitespace())
 }
 
 impl Iterator for Spans<'_> {
