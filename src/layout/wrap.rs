@@ -137,7 +137,11 @@ impl Joiner<'_> {
             _ => self.lines[b].start == Start::Lower,
         } && !is_salutation(after);
         let width = self.lines[a.last].width;
-        let forced = width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some);
+        // Without a mark, only a line as wide as others are was cut.
+        let open = self.lines[a.last].end.is_open();
+        let full =
+            !open || page || self.room(a, b) == Room::None || (self.widest <= WIDEST && width * 4 >= self.widest * 3);
+        let forced = full && (width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some));
         cut && !self.is_label(a, b) && (page || forced)
     }
 
