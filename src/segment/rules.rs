@@ -100,7 +100,7 @@ impl<'t> Context<'t> {
             First::Lower => match run.mark {
                 Mark::Full => true,
                 // Scanned text is full of `?` for a letter, so small letters need evidence of their own.
-                Mark::Strong => self.is_all_small(&after) || after.has(self.lexicon, Cue::Restart),
+                Mark::Strong => self.is_all_small(&after) || self.restarts(&after),
                 Mark::Stop | Mark::Ellipsis => false,
             },
             First::Dash => !run.closed && run.mark != Mark::Ellipsis,
@@ -183,7 +183,10 @@ impl<'t> Context<'t> {
 
     fn ends_at_stop(&self, before: &Before<'t>, after: &After<'t>) -> bool {
         match after.first {
-            First::Lower => self.is_common_word(before.word) && !self.lexicon.has(before.word, Cue::Fronting),
+            First::Lower => {
+                let fronting = self.lexicon.has(before.word, Cue::Fronting);
+                self.is_common_word(before.word) && !fronting || self.is_any_word(before.word) && self.restarts(after)
+            }
             First::Other | First::Mark => false,
             First::Bullet => true,
             First::Upper | First::Caseless | First::Digit | First::Dash => {
@@ -206,6 +209,16 @@ impl<'t> Context<'t> {
             && (word.len() > 2 || self.lexicon.has(word, Cue::Restart))
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && self.lexicon.abbreviation(word).is_none()
+    }
+
+    /// Whether a word or a number is no abbreviation and no initial.
+    fn is_any_word(&self, word: &str) -> bool {
+        word.len() > 1 && !word.contains('.') && self.abbreviation(word).is_none()
+    }
+
+    /// Whether the next word opens a sentence even in small letters.
+    fn restarts(&self, after: &After<'t>) -> bool {
+        after.has(self.lexicon, Cue::Restart)
     }
 
     /// Whether a stop ends a sentence before what may open one: a capital, a letter without case, a number.
