@@ -137,10 +137,14 @@ impl Joiner<'_> {
             _ => self.lines[b].start == Start::Lower,
         } && !is_salutation(after);
         let width = self.lines[a.last].width;
-        // Without a mark, only a line as wide as others are was cut.
-        let open = self.lines[a.last].end.is_open();
-        let full =
-            !open || page || self.room(a, b) == Room::None || (self.widest <= WIDEST && width * 4 >= self.widest * 3);
+        // Without a mark, only a line that had no room left, or is as wide as others are, was cut.
+        let full = page
+            || !self.lines[a.last].end.is_open()
+            || match self.room(a, b) {
+                Room::None => true,
+                Room::Some => false,
+                Room::Unknown => self.widest <= WIDEST && width * 4 >= self.widest * 3,
+            };
         let forced = full && (width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some));
         cut && !self.is_label(a, b) && (page || forced)
     }
@@ -155,6 +159,7 @@ impl Joiner<'_> {
         match end {
             End::Unfinished | End::Hyphen => true,
             End::Reference if is_label_of_reference(after) => true,
+            End::Semicolon if start == Start::Lower && room == Room::Unknown => self.is_prose(a, b),
             End::Sentence | End::Semicolon | End::Colon => {
                 room == Room::None
                     && !self.is_indented(a, b)
@@ -203,7 +208,12 @@ impl Joiner<'_> {
         above.width >= narrowest
             && self.widest <= WIDEST
             && below.width <= above.width + above.width / 4
-            && (caseless || !(is_title_case(self.line(a.last)) || is_title_case(self.line(b))))
+            && (caseless || !(is_title_case(self.line(a.last)) || self.is_heading_like(b)))
+    }
+
+    /// Whether line `b` has the capitals of a heading, and no mark that would end a sentence.
+    fn is_heading_like(&self, b: usize) -> bool {
+        self.lines[b].end != End::Sentence && is_title_case(self.line(b))
     }
 }
 

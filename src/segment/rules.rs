@@ -175,9 +175,9 @@ impl<'t> Context<'t> {
         let numbered = before.number().is_some() || is_letter_marker(before.word);
         numbered
             && before.near_start().is_some_and(|name| {
-                before.head.trim() == name
-                    && name.starts_with(char::is_uppercase)
-                    && self.lexicon.has(name, Cue::Lettered)
+                let part = self.lexicon.has(name, Cue::Lettered)
+                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number);
+                before.head.trim().trim_end_matches('.') == name && name.starts_with(char::is_uppercase) && part
             })
     }
 
