@@ -48,6 +48,31 @@ fn stage_segment(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| segmenter.spans(black_box(&text)).count());
 }
 
+#[divan::bench]
+fn stages_layout_and_segment(bencher: Bencher<'_, '_>) {
+    let text = plain();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| layout_and_segment(black_box(&text)));
+}
+
+/// Shapes that made other splitters hang, to compare with prose of the same size.
+#[divan::bench(args = ["prose", "(", "a.a.a.", "\"", "\n", "...", "1234567890", "word", "... (", "(a) (i) "])]
+fn hostile(bencher: Bencher<'_, '_>, piece: &str) {
+    let text = if piece == "prose" { plain().repeat(10) } else { piece.repeat(10_000_000 / piece.len()) };
+    bencher.counter(BytesCount::of_str(&text)).bench(|| layout_and_segment(black_box(&text)));
+}
+
+fn layout_and_segment(text: &str) -> usize {
+    let layout = layout(text);
+    let text = layout.joins.apply(text);
+    Segmenter::new(Language::English).sentences(&text, &layout.blocks).count()
+}
+
+#[divan::bench]
+fn detect_language(bencher: Bencher<'_, '_>) {
+    let text = plain();
+    bencher.bench(|| Language::detect(black_box(&text)));
+}
+
 #[divan::bench(args = ["message_wrapped", "joint_statement_spun"])]
 fn stage_repair(bencher: Bencher<'_, '_>, name: &str) {
     let text = corpus(&[name]);

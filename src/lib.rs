@@ -36,16 +36,16 @@ pub mod train;
 mod words;
 
 pub use document::{
-    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Norm, Polarity, Provenance,
-    Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
+    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, Polarity,
+    Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
 };
 pub use edits::{Channel, Edit, EditLog};
 pub use error::{Error, Result};
 pub use model::{Manifest, Model, Part};
 pub use names::UnknownName;
-pub use pipeline::{Pipeline, PipelineBuilder};
+pub use pipeline::{Pipeline, PipelineBuilder, split};
 pub use repair::{RepairPolicy, Repairer};
-pub use segment::{Language, Segmenter};
+pub use segment::Segmenter;
 pub use span::{CharIndex, Span};
 
 /// The examples of the README, run as tests.

@@ -2,13 +2,16 @@
 
 use crate::classify::{Classifier, Context};
 use crate::clean;
-use crate::document::{Document, Provenance, Sentence, Statement};
+use crate::document::{Block, Document, Head, Language, Provenance, Sentence, Statement};
+use crate::edits::EditLog;
 use crate::error::Result;
-use crate::layout;
+use crate::layout::{self, Layout};
 use crate::model::Model;
-use crate::repair::{RepairPolicy, Repairer};
-use crate::segment::{Language, Segmenter};
+use crate::repair::{Repair, RepairPolicy, Repairer};
+use crate::segment::Segmenter;
 use crate::source;
+use crate::span::Span;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Reads texts. Cheap to clone, and may be shared between threads.
@@ -27,12 +30,80 @@ pub struct Pipeline {
     stages: Arc<Stages>,
 }
 
+/// The sentences of `text`, in order and in bytes of it, and the language that they were split by: `given`, or detected.
+///
+/// This is the line of stages without repair and classification: lines are joined, headings and list items are
+/// sentences of their own. It needs no model.
+///
+/// ```
+/// let text = "Scope\n\n1. The text covers all\n   cables. 2. It is new.";
+/// let (language, spans) = servanda::split(text, None);
+/// assert_eq!(language.as_str(), "en");
+/// assert_eq!(spans.len(), 3);
+/// assert_eq!(&text[spans[1]], "1. The text covers all\n   cables.");
+/// ```
+pub fn split(text: &str, given: Option<Language>) -> (Language, Vec<Span>) {
+    let Prepared { text: joined, log, blocks, detected, .. } = Prepared::new(text, given);
+    let language = detected.unwrap_or(Language::English);
+    let segmenter = Segmenter::new(language);
+    let spans = log.all_to_source(segmenter.sentences(&joined, &blocks).map(|(_, span)| span)).collect();
+    (language, spans)
+}
+
+/// A text after the stages that need no model.
+struct Prepared {
+    /// The text, cleaned, with its lines joined.
+    text: String,
+    /// The edits that made it.
+    log: EditLog,
+    blocks: Vec<Block>,
+    head: Head,
+    /// The language, given or detected; `None` if the text is too short to tell.
+    detected: Option<Language>,
+}
+
+impl Prepared {
+    fn new(text: &str, given: Option<Language>) -> Self {
+        let cleaned = clean::clean(text);
+        // Most texts are clean.
+        let clean_text = if cleaned.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(cleaned.apply(text)) };
+        let detected = given.or_else(|| Language::detect(&clean_text));
+        let Layout { joins, blocks, head } = layout::layout(&clean_text);
+        let joined = joins.apply(&clean_text);
+        let log = if cleaned.is_empty() { joins } else { cleaned.then(&joins, text) };
+        Self { text: joined, log, blocks, head, detected }
+    }
+}
+
 #[derive(Debug)]
 struct Stages {
     repairer: Repairer,
-    segmenter: Segmenter,
+    /// The language of all texts; `None` to detect it.
+    language: Option<Language>,
     classifier: Option<Classifier>,
-    provenance: Provenance,
+    policy: RepairPolicy,
+    model: String,
+}
+
+impl Stages {
+    /// What makes a document whose language was `given`, or `detected`.
+    fn provenance(&self, given: Option<Language>, detected: Option<Language>) -> Provenance {
+        let in_english = detected.is_none_or(|language| language == Language::English);
+        let policy = if in_english { self.policy } else { RepairPolicy::Off };
+        let mut options = Vec::new();
+        if policy != RepairPolicy::default() {
+            options.push(format!("repair={policy}"));
+        }
+        match (given, detected) {
+            (Some(language), _) => options.push(format!("language={language}")),
+            (None, None) => options.push("language=en (too short to tell)".to_owned()),
+            (None, Some(_)) => {}
+        }
+        if self.classifier.is_none() || !in_english {
+            options.push("classify=false".to_owned());
+        }
+        Provenance { version: env!("CARGO_PKG_VERSION").to_owned(), model: self.model.clone(), options }
+    }
 }
 
 impl Pipeline {
@@ -43,30 +114,39 @@ impl Pipeline {
 
     /// A pipeline with options.
     pub fn builder(model: Model) -> PipelineBuilder {
-        PipelineBuilder { model, repair: RepairPolicy::default(), language: Language::default(), classify: true }
+        PipelineBuilder { model, repair: RepairPolicy::default(), language: None, classify: true }
     }
 
     /// Reads a text. Never fails: a text that holds nothing gives a document that holds nothing. Linear in its length.
+    ///
+    /// Unless the options name a language, it is detected. Repair and classification are for English: of a text in
+    /// another language, [`Document::provenance`] says that both were off.
     pub fn annotate(&self, text: &str) -> Document {
+        self.read(text, self.stages.language)
+    }
+
+    /// Reads a text that is known to be in `language`.
+    pub fn annotate_as(&self, text: &str, language: Language) -> Document {
+        self.read(text, Some(language))
+    }
+
+    fn read(&self, text: &str, given: Option<Language>) -> Document {
         let stages = &*self.stages;
 
-        let cleaned = clean::clean(text);
-        let clean_text = cleaned.apply(text);
+        let Prepared { text: joined_text, log: before_repair, blocks, head, detected } = Prepared::new(text, given);
+        // What is too short to tell is read in the language of the model, and the document says so.
+        let language = detected.unwrap_or(Language::English);
+        let in_english = language == Language::English;
 
-        let layout = layout::layout(&clean_text);
-        let joined_text = layout.joins.apply(&clean_text);
-
-        let repair = stages.repairer.repair(&joined_text, &layout.blocks);
+        let repair = if in_english { stages.repairer.repair(&joined_text, &blocks) } else { Repair::default() };
         let final_text = repair.log.apply(&joined_text);
 
-        let before_repair = cleaned.then(&layout.joins, text);
         let log = before_repair.then(&repair.log, text);
         let suggestions = repair.suggestions.iter().map(|edit| edit.in_source(text, &before_repair)).collect();
-        let blocks: Vec<_> = layout.blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
-        let head = layout.head.map(|span| repair.log.to_target(span));
+        let blocks: Vec<_> = blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
+        let head = head.map(|span| repair.log.to_target(span));
 
-        let sentences: Vec<_> = stages
-            .segmenter
+        let sentences: Vec<_> = Segmenter::new(language)
             .sentences(&final_text, &blocks)
             .map(|(block, span)| Sentence { span, source_span: log.to_source(span), block })
             .collect();
@@ -74,6 +154,7 @@ impl Pipeline {
         let mut doc = Document {
             source: text.to_owned(),
             text: final_text,
+            language,
             log,
             suggestions,
             verdict: repair.verdict,
@@ -81,9 +162,9 @@ impl Pipeline {
             blocks,
             sentences,
             statements: Vec::new(),
-            provenance: stages.provenance.clone(),
+            provenance: stages.provenance(given, detected),
         };
-        if let Some(classifier) = &stages.classifier {
+        if let Some(classifier) = stages.classifier.as_ref().filter(|_| in_english) {
             doc.statements = (0..doc.sentences.len()).map(|i| classify_one(classifier, &doc, i)).collect();
         }
         doc
@@ -118,7 +199,7 @@ fn classify_one(classifier: &Classifier, doc: &Document, i: usize) -> Statement 
 pub struct PipelineBuilder {
     model: Model,
     repair: RepairPolicy,
-    language: Language,
+    language: Option<Language>,
     classify: bool,
 }
 
@@ -130,10 +211,10 @@ impl PipelineBuilder {
         self
     }
 
-    /// The language of the texts; the default is English.
+    /// The language of all texts; by default, that of each is detected.
     #[must_use]
     pub const fn language(mut self, language: Language) -> Self {
-        self.language = language;
+        self.language = Some(language);
         self
     }
 
@@ -148,24 +229,11 @@ impl PipelineBuilder {
     pub fn build(self) -> Pipeline {
         let stages = Stages {
             repairer: self.model.repairer(self.repair),
-            segmenter: Segmenter::new(self.language),
+            language: self.language,
             classifier: self.classify.then(|| self.model.classifier()),
-            provenance: self.provenance(),
+            policy: self.repair,
+            model: self.model.manifest().id(),
         };
         Pipeline { stages: Arc::new(stages) }
-    }
-
-    fn provenance(&self) -> Provenance {
-        let mut options = Vec::new();
-        if self.repair != RepairPolicy::default() {
-            options.push(format!("repair={}", self.repair));
-        }
-        if self.language != Language::default() {
-            options.push(format!("language={}", self.language));
-        }
-        if !self.classify {
-            options.push("classify=false".to_owned());
-        }
-        Provenance { version: env!("CARGO_PKG_VERSION").to_owned(), model: self.model.manifest().id(), options }
     }
 }

@@ -64,6 +64,11 @@ fn number_len(text: &str) -> usize {
 }
 
 fn run_len(text: &str, belongs: impl Fn(char, Option<char>) -> bool) -> usize {
+    // ASCII letters and digits belong to words and numbers alike.
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(ascii).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',')) {
+        return ascii;
+    }
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if !belongs(c, chars.peek().map(|&(_, next)| next)) {

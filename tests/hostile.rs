@@ -1,6 +1,7 @@
 //! Inputs that make careless code quadratic cost about what prose costs.
 
 use servanda::clean::clean;
+use servanda::layout::layout;
 use servanda::source::decode;
 use servanda::{Language, Segmenter};
 use std::time::{Duration, Instant};
@@ -87,9 +88,13 @@ fn read(text: &str) {
     }
 }
 
-fn limit() -> Duration {
+fn prose() -> String {
     let prose = "The Board of Norland met on 5 May. It adopted the plan (see annex I), and “no one objected”. Did it last? No.\n";
-    let prose = prose.repeat(SIZE / prose.len());
+    prose.repeat(SIZE / prose.len())
+}
+
+fn limit() -> Duration {
+    let prose = prose();
     read(&prose);
     time(|| read(&prose)) * FACTOR + Duration::from_secs(1)
 }
@@ -100,6 +105,26 @@ fn one_piece_over_and_over() {
     for piece in PIECES.iter().chain(&DIRTY) {
         let text = piece.repeat(SIZE / piece.len());
         let found = time(|| read(&text));
+        assert!(found < limit, "{piece:?}: {found:?}, limit {limit:?}");
+    }
+}
+
+/// Layout and sentences of shapes that made other splitters hang. At full size, and on a quiet machine, each costs less
+/// than three times what prose costs (`cargo bench --bench pipeline hostile`); the factor here is for busy ones.
+#[test]
+fn notorious_shapes_cost_about_what_prose_costs() {
+    let read = |text: &str| {
+        let layout = layout(text);
+        let joined = layout.joins.apply(text);
+        let segmenter = Segmenter::new(Language::English);
+        segmenter.sentences(&joined, &layout.blocks).count() + segmenter.spans(text).count()
+    };
+    let prose = prose();
+    read(&prose);
+    let limit = time(|| assert!(read(&prose) > 0)) * 20 + Duration::from_millis(200);
+    for piece in ["(", "a.a.a.", "\"", "\n", "...", "1234567890", "word", "... (", "(a) (i) ", "1. a) • ", "( A. "] {
+        let text = piece.repeat(SIZE / piece.len());
+        let found = time(|| assert!(read(&text) <= text.len()));
         assert!(found < limit, "{piece:?}: {found:?}, limit {limit:?}");
     }
 }

@@ -44,6 +44,22 @@ fn head_cases() {
     support::check("layout/head", |case| head(&case.input));
 }
 
+/// Numbers of paragraphs and items, and what calls a note.
+#[test]
+fn blocks_know_their_number_and_notes_their_mark() {
+    let text = "17. No State should harm\ncables.3 We have said so.4,5\n\n(c) Nor ships.*\n\n• Nor ports.\n\n\
+                3 See the report.\n\n4 Ibid.\n\n* Norland objected.";
+    let layout = layout(text);
+    let joined = layout.joins.apply(text);
+    let numbers: Vec<_> = layout.blocks.iter().map(Block::number).collect();
+    assert_eq!(numbers, [Some(17), Some(3), None, None, None, None]);
+    let calls: Vec<_> = layout.blocks.iter().map(|block| block.called_at().map(|mark| &joined[..mark.end()])).collect();
+    assert_eq!(calls[..3], [None; 3]);
+    assert!(calls[3].is_some_and(|text| text.ends_with("harm cables.3")));
+    assert!(calls[4].is_some_and(|text| text.ends_with("said so.4")));
+    assert!(calls[5].is_some_and(|text| text.ends_with("Nor ships.*")));
+}
+
 /// Texts of all sorts of lines: prose, markers, marks, white space, line ends.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

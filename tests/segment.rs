@@ -6,11 +6,17 @@ mod support;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use servanda::{Block, BlockKind, Language, Segmenter, Span};
+#[cfg(feature = "embedded")]
+use servanda::{Model, Pipeline, RepairPolicy, Sentence};
 
 /// The sentences of `text`, one a line, with their white space as single spaces.
 fn lines(language: Language, text: &str) -> String {
-    let sentence = |span: Span| text[span].split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = |span: Span| single_spaced(&text[span]);
     Segmenter::new(language).spans(text).map(sentence).collect::<Vec<_>>().join("\n")
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -19,8 +25,27 @@ fn english() {
 }
 
 #[test]
+fn each_language() {
+    for language in [Language::French, Language::Spanish, Language::Russian, Language::Arabic, Language::Chinese] {
+        support::check(&format!("segment/{language}"), |case| lines(language, &case.input));
+    }
+}
+
+#[test]
 fn any_language() {
     support::check("segment/und", |case| lines(Language::Undetermined, &case.input));
+}
+
+/// Whole documents, with their lines, in languages that have to be detected.
+#[test]
+#[cfg(feature = "embedded")]
+fn documents() {
+    let pipeline = Pipeline::builder(Model::embedded()).repair(RepairPolicy::Off).classify(false).build();
+    support::check("diplomatic", |case| {
+        let doc = pipeline.annotate(&case.input);
+        let sentence = |s: &Sentence| single_spaced(&doc.source()[s.source_span()]);
+        doc.sentences().iter().map(sentence).collect::<Vec<_>>().join("\n")
+    });
 }
 
 /// A wrapped text has the same boundaries as the same text in one line.
@@ -37,8 +62,9 @@ fn a_line_break_is_a_space() {
 fn codes_name_languages() {
     assert_eq!(Language::from_code("en-GB"), Some(Language::English));
     assert_eq!(Language::from_code("EN"), Some(Language::English));
-    assert_eq!(Language::from_code("fr"), Some(Language::Undetermined));
-    assert_eq!(Language::from_code("zh_Hant"), Some(Language::Undetermined));
+    assert_eq!(Language::from_code("fr"), Some(Language::French));
+    assert_eq!(Language::from_code("zh_Hant"), Some(Language::Chinese));
+    assert_eq!(Language::from_code("de-AT"), Some(Language::Undetermined));
     assert_eq!(Language::from_code("english"), None);
     assert_eq!(Language::from_code("1a"), None);
     assert_eq!(Language::from_code(""), None);
@@ -56,7 +82,7 @@ fn of_block(kind: BlockKind, text: &str, marker: Option<&str>) -> Vec<String> {
 
 #[test]
 fn names_of_parts_are_never_split() {
-    let text = "Part II. Scope. Who decides?";
+    let text = "It met. Scope. Who decides?";
     let whole = [
         BlockKind::Title,
         BlockKind::Heading,
@@ -194,7 +220,7 @@ proptest! {
 
     #[test]
     fn sentences_cover_a_text_in_order(text in texts()) {
-        for language in [Language::English, Language::Undetermined] {
+        for language in Language::ALL {
             let mut at = 0;
             for span in Segmenter::new(language).spans(&text) {
                 prop_assert!(!span.is_empty());

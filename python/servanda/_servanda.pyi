@@ -1,7 +1,7 @@
 """Bindings of the Rust library. All offsets are code points; all objects are immutable."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, SupportsIndex, TypeAlias, final
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Pipe",
     "Pipeline",
     "Provenance",
+    "Segments",
     "Sentence",
     "ServandaError",
     "Span",
@@ -62,7 +63,7 @@ _Channel: TypeAlias = Literal[
 ]
 _Condition: TypeAlias = Literal["clean", "scanned", "mistyped", "spun"]
 _Repair: TypeAlias = Literal["off", "certain", "balanced", "bold"]
-_Language: TypeAlias = Literal["en", "und"]
+_Language: TypeAlias = Literal["en", "fr", "es", "ru", "ar", "zh", "und"]
 _Model: TypeAlias = str | os.PathLike[str] | bytes
 
 __version__: Final[str]
@@ -80,21 +81,26 @@ def load(
     model: _Model | None = None,
     *,
     repair: _Repair = "balanced",
-    language: _Language = "en",
+    language: _Language | None = None,
     classify: bool = True,
 ) -> Pipeline:
     """A pipeline with the model that comes along, or with one of your own.
 
     ``model`` is ``None``, the path of a model directory, or a packed model as ``bytes``. ``repair`` says how boldly
-    damaged text is repaired. ``language`` is "en", or "und" for any other. With ``classify=False``, sentences are not
-    classified.
+    damaged text is repaired. ``language`` is "en", "fr", "es", "ru", "ar", "zh", or "und" for any other; it is detected
+    unless given. Only English is repaired and classified. With ``classify=False``, sentences are not classified.
 
     Raises ``OSError`` if a file cannot be read, ``ModelError`` for a damaged or foreign model, and ``ValueError`` for
     an option that does not exist.
     """
 
-def segment(text: str, language: _Language = "en") -> list[Span]:
-    """The sentences of a text as it stands: ``text[s.start:s.end] == s.text``. Lines are joined, nothing is repaired."""
+def segment(text: str, language: _Language | None = None, *, layout: bool = True) -> Segments:
+    """The sentences of a text as it stands: ``text[s.start:s.end] == s.text``.
+
+    Lines are joined where they are wrapped, list items and headings stand for themselves, and nothing is repaired. With
+    ``layout=False`` the text is taken for running text: only blank lines and marks part sentences, at about twice the
+    speed. The language is detected unless given.
+    """
 
 def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
     """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
@@ -114,7 +120,7 @@ class Pipeline:
         model: _Model | None = None,
         *,
         repair: _Repair = "balanced",
-        language: _Language = "en",
+        language: _Language | None = None,
         classify: bool = True,
     ) -> Pipeline: ...
     def __call__(self, text: str | bytes | bytearray) -> Document:
@@ -161,6 +167,10 @@ class Document:
     def text(self) -> str:
         """The clean text: the source with all edits applied."""
     @property
+    def language(self) -> _Language:
+        """The language that it was read in: given, or detected."""
+
+    @property
     def head(self) -> Head:
         """Title, speaker, date and the like."""
     @property
@@ -201,6 +211,26 @@ class Document:
         """Number of sentences."""
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Segments:
+    """The sentences of a text: offsets in one flat array, and spans when they are asked for.
+
+    ``segments.offsets`` is a read-only ``memoryview`` of unsigned 64-bit numbers, start and end of each sentence in turn,
+    in code points: ``numpy.asarray(segments.offsets).reshape(-1, 2)`` copies nothing.
+    """
+
+    @property
+    def language(self) -> _Language:
+        """The language that the text was split by."""
+
+    @property
+    def offsets(self) -> memoryview:
+        """Start and end of each sentence in turn, in code points."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: SupportsIndex, /) -> Span: ...
+    def __iter__(self) -> Iterator[Span]: ...
 
 @final
 class Sentence:
@@ -385,6 +415,14 @@ class Block:
     @property
     def depth(self) -> int:
         """Depth of nesting."""
+    @property
+    def number(self) -> int | None:
+        """The number that its marker gives it: 17 for ``17.``, 3 for ``(c)``; ``None`` for bullets."""
+
+    @property
+    def called_at(self) -> Span | None:
+        """For a note, the mark in the text that calls it."""
+
     @property
     def lead_in(self) -> Block | None:
         """The block that introduces it."""

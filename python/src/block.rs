@@ -9,16 +9,16 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Block {
     shared: Arc<Shared>,
-    number: usize,
+    index: usize,
 }
 
 impl Block {
-    pub(crate) fn new(shared: &Arc<Shared>, number: usize) -> Self {
-        Self { shared: Arc::clone(shared), number }
+    pub(crate) fn new(shared: &Arc<Shared>, index: usize) -> Self {
+        Self { shared: Arc::clone(shared), index }
     }
 
     fn get(&self) -> &servanda::Block {
-        &self.shared.doc.blocks()[self.number]
+        &self.shared.doc.blocks()[self.index]
     }
 }
 
@@ -63,16 +63,28 @@ impl Block {
     /// The block that introduces it.
     #[getter]
     fn lead_in(&self) -> Option<Self> {
-        self.get().lead_in().map(|number| Self::new(&self.shared, number))
+        self.get().lead_in().map(|index| Self::new(&self.shared, index))
+    }
+
+    /// The number that its marker gives it: 17 for `17.`, 3 for `(c)`; `None` for bullets.
+    #[getter]
+    fn number(&self) -> Option<u32> {
+        self.get().number()
+    }
+
+    /// For a note, the mark in the text that calls it.
+    #[getter]
+    fn called_at(&self) -> Option<Span> {
+        self.get().called_at().map(|span| self.shared.span(span))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.number == other.number && self.shared == other.shared
+        self.index == other.index && self.shared == other.shared
     }
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.number, self.text()).hash(&mut hasher);
+        (self.index, self.text()).hash(&mut hasher);
         hasher.finish()
     }
 

@@ -80,6 +80,12 @@ impl Document {
         self.text.get_or_init(py, || PyString::new(py, self.get().text()).unbind()).bind(py)
     }
 
+    /// The language that it was read in: given, or detected.
+    #[getter]
+    fn language(&self) -> &'static str {
+        self.get().language().as_str()
+    }
+
     /// Title, speaker, date and the like.
     #[getter]
     fn head(&self) -> Head {

@@ -3,48 +3,74 @@
 use crate::document::Document;
 use crate::error;
 use crate::pipeline::Pipeline;
-use crate::span::Span;
+use crate::segments::Segments;
 use crate::text::Text;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
-use servanda::{CharIndex, Language, Model, RepairPolicy};
+use pyo3::types::{PyDict, PyString};
+use servanda::{Language, Model, RepairPolicy, Segmenter};
 
 /// A pipeline with the model that comes along, or with one of your own.
 ///
 /// `model` is `None`, the path of a model directory, or a packed model as `bytes`. `repair` says how boldly damaged text
-/// is repaired: "off", "certain", "balanced" or "bold". `language` is "en", or "und" for any other. With
-/// `classify=False`, sentences are not classified.
+/// is repaired: "off", "certain", "balanced" or "bold". `language` is "en", "fr", "es", "ru", "ar", "zh", or "und" for any
+/// other; it is detected unless given. Only English is repaired and classified. With `classify=False`, sentences are not
+/// classified.
 ///
 /// Raises `OSError` if a file cannot be read, `ModelError` for a damaged or foreign model, and `ValueError` for an
 /// option that does not exist.
 #[pyfunction]
-#[pyo3(signature = (model=None, *, repair="balanced", language="en", classify=true))]
+#[pyo3(signature = (model=None, *, repair="balanced", language=None, classify=true))]
 pub(crate) fn load(
     py: Python<'_>,
     model: Option<&Bound<'_, PyAny>>,
     repair: &str,
-    language: &str,
+    language: Option<&str>,
     classify: bool,
 ) -> PyResult<Pipeline> {
     Pipeline::new(py, model, repair, language, classify)
 }
 
-/// The sentences of a text as it stands: `text[s.start:s.end] == s.text`. Lines are joined, nothing is repaired.
+/// The sentences of a text as it stands, as `Segments`: `text[s.start:s.end] == s.text`.
+///
+/// Lines are joined where they are wrapped, list items and headings stand for themselves, and nothing is repaired. With
+/// `layout=False` the text is taken for running text: only blank lines and marks part sentences, at about twice the
+/// speed. The language is detected unless given.
 #[pyfunction]
-#[pyo3(signature = (text, language="en"))]
-pub(crate) fn segment(py: Python<'_>, text: &str, language: &str) -> PyResult<Vec<Span>> {
-    let language: Language = language.parse().map_err(|error| error::value_error(&error))?;
-    let spans = py.detach(|| {
-        let builder = servanda::Pipeline::builder(Model::embedded());
-        let doc = builder.repair(RepairPolicy::Off).language(language).classify(false).build().annotate(text);
-        let index = CharIndex::new(text);
-        let span = |span: servanda::Span| {
-            let (start, end) = index.chars(span);
-            Span { start, end, text: text[span].to_owned() }
-        };
-        doc.sentences().iter().map(|sentence| span(sentence.source_span())).collect()
+#[pyo3(signature = (text, language=None, *, layout=true))]
+pub(crate) fn segment(
+    py: Python<'_>,
+    text: &Bound<'_, PyString>,
+    language: Option<&str>,
+    layout: bool,
+) -> PyResult<Segments> {
+    let given = language.map(parse_language).transpose()?;
+    let content = text.to_str()?;
+    let (offsets, language) = py.detach(|| {
+        if layout {
+            let (language, spans) = servanda::split(content, given);
+            (char_offsets(content, spans.into_iter()), language)
+        } else {
+            let language = given.or_else(|| Language::detect(content)).unwrap_or_default();
+            (char_offsets(content, Segmenter::new(language).spans(content)), language)
+        }
     });
-    Ok(spans)
+    Ok(Segments::new(py, text, &offsets, language.as_str()))
+}
+
+/// Start and end of each span in turn, in code points. The spans are in order, so that each character is counted once.
+fn char_offsets(text: &str, spans: impl Iterator<Item = servanda::Span>) -> Vec<u64> {
+    let (mut at, mut chars) = (0, 0);
+    let mut to = |byte: usize| {
+        chars += text[at..byte].chars().count() as u64;
+        at = byte;
+        chars
+    };
+    spans.flat_map(|span| [span.start(), span.end()]).map(&mut to).collect()
+}
+
+/// A language by its code: "en", "fr", "es", "ru", "ar", "zh", or "und" for any other.
+pub(crate) fn parse_language(code: &str) -> PyResult<Language> {
+    code.parse().map_err(|error| error::value_error(&error))
 }
 
 /// A text repaired: a `Document` with its edits, suggestions and verdict, but without statements.

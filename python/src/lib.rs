@@ -16,6 +16,7 @@ mod norm;
 mod pipe;
 mod pipeline;
 mod provenance;
+mod segments;
 mod sentence;
 mod shared;
 mod span;
@@ -42,6 +43,7 @@ mod _servanda {
         pipe::Pipe,
         pipeline::Pipeline,
         provenance::Provenance,
+        segments::Segments,
         sentence::Sentence,
         span::Span,
         statement::Statement,

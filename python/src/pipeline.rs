@@ -1,5 +1,6 @@
 use crate::document::Document;
 use crate::error::{self, ModelError};
+use crate::functions::parse_language;
 use crate::pipe::Pipe;
 use crate::text::Text;
 use pyo3::exceptions::PyTypeError;
@@ -18,7 +19,7 @@ pub(crate) struct Pipeline {
     model: Source,
     name: String,
     repair: &'static str,
-    language: &'static str,
+    language: Option<&'static str>,
     classify: bool,
 }
 
@@ -62,22 +63,24 @@ impl Source {
 #[pymethods]
 impl Pipeline {
     #[new]
-    #[pyo3(signature = (model=None, *, repair="balanced", language="en", classify=true))]
+    #[pyo3(signature = (model=None, *, repair="balanced", language=None, classify=true))]
     pub(crate) fn new(
         py: Python<'_>,
         model: Option<&Bound<'_, PyAny>>,
         repair: &str,
-        language: &str,
+        language: Option<&str>,
         classify: bool,
     ) -> PyResult<Self> {
         let repair: servanda::RepairPolicy = repair.parse().map_err(|error| error::value_error(&error))?;
-        let language: servanda::Language = language.parse().map_err(|error| error::value_error(&error))?;
+        let language = language.map(parse_language).transpose()?;
         let source = Source::new(model)?;
         let model = source.open(py)?;
         let name = model.manifest().id();
-        let builder = servanda::Pipeline::builder(model).repair(repair).language(language).classify(classify);
+        let builder = servanda::Pipeline::builder(model).repair(repair).classify(classify);
+        let builder = language.map_or(builder.clone(), |language| builder.language(language));
         let inner = py.detach(|| builder.build());
-        Ok(Self { inner, model: source, name, repair: repair.as_str(), language: language.as_str(), classify })
+        let language = language.map(servanda::Language::as_str);
+        Ok(Self { inner, model: source, name, repair: repair.as_str(), language, classify })
     }
 
     /// Reads a text: a `str`, or `bytes` in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
@@ -103,7 +106,8 @@ impl Pipeline {
             Source::Path(path) => absolute(path).into_os_string().into_pyobject(py)?.into_any(),
             Source::Bytes(bytes) => bytes.bind(py).clone().into_any(),
         };
-        let options = [("repair", self.repair), ("language", self.language)].into_py_dict(py)?;
+        let options = [("repair", self.repair)].into_py_dict(py)?;
+        options.set_item("language", self.language)?;
         options.set_item("classify", self.classify)?;
         Ok(((model,), options))
     }
@@ -111,7 +115,8 @@ impl Pipeline {
     fn __repr__(&self) -> String {
         let Self { name, repair, language, classify, .. } = self;
         let classify = if *classify { "True" } else { "False" };
-        format!("Pipeline('{name}', repair='{repair}', language='{language}', classify={classify})")
+        let language = language.map_or_else(|| "None".to_owned(), |language| format!("'{language}'"));
+        format!("Pipeline('{name}', repair='{repair}', language={language}, classify={classify})")
     }
 }
 

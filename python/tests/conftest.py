@@ -36,6 +36,7 @@ def edit(before: str, after: str, channel: str, confidence: float) -> dict[str, 
 def block(kind: str, phrase: str, marker: str | None = None) -> dict[str, Any]:
     nested = marker is not None
     more = {"marker": pair(marker) if marker else None, "depth": int(nested), "lead_in": 2 if nested else None}
+    more |= {"number": ord(marker[1]) - ord("a") + 1 if marker else None, "called_at": None}
     return {"kind": kind} | place(TEXT, phrase) | more
 
 
@@ -66,6 +67,7 @@ def rich_dict() -> dict[str, Any]:
         "schema": 1,
         "source": SOURCE,
         "text": TEXT,
+        "language": "en",
         "head": {
             "title": place(TEXT, title) | {"text": title},
             "speaker": None,

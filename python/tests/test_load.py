@@ -74,9 +74,9 @@ def test_model_of_another_type() -> None:
 def test_wrong_options_list_what_would_do() -> None:
     with pytest.raises(ValueError, match=r"`wild`.*off, certain, balanced, bold"):
         servanda.load(repair="wild")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match=r"`xx`.*en, und"):
+    with pytest.raises(ValueError, match=r"`xx`.*en, fr, es, ru, ar, zh, und"):
         servanda.load(language="xx")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match=r"`xx`.*en, und"):
+    with pytest.raises(ValueError, match=r"`xx`.*en, fr, es, ru, ar, zh, und"):
         servanda.segment("Text.", "xx")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         servanda.load(None, "bold")  # type: ignore[call-arg]
@@ -84,9 +84,10 @@ def test_wrong_options_list_what_would_do() -> None:
 
 def test_options_are_on_record() -> None:
     nlp = servanda.load(repair="bold", language="und", classify=False)
-    assert nlp("Text.").provenance.options == ("repair=bold", "language=und", "classify=false")
+    assert nlp("Text.").provenance.options == ("repair=off", "language=und", "classify=false")
     assert repr(nlp).endswith("repair='bold', language='und', classify=False)")
-    assert servanda.load()("Text.").provenance.options == ()
+    assert servanda.load()("We will report.").provenance.options == ()
+    assert servanda.load()("Text.").provenance.options == ("language=en (too short to tell)",)
 
 
 def test_pickle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,12 +37,14 @@ pub struct Block {
     marker: Option<Span>,
     depth: u8,
     lead_in: Option<usize>,
+    number: Option<u32>,
+    called_at: Option<Span>,
 }
 
 impl Block {
     /// A block without a marker, at depth 0.
     pub const fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, span, marker: None, depth: 0, lead_in: None }
+        Self { kind, span, marker: None, depth: 0, lead_in: None, number: None, called_at: None }
     }
 
     /// The same block with the marker that opens it: `1.`, `(a)`, `•`.
@@ -66,11 +68,26 @@ impl Block {
         self
     }
 
+    /// The same block with the number that its marker gives it.
+    #[must_use]
+    pub const fn with_number(mut self, number: u32) -> Self {
+        self.number = Some(number);
+        self
+    }
+
+    /// The same block, a note, with the mark in the text that calls it.
+    #[must_use]
+    pub const fn with_call(mut self, mark: Span) -> Self {
+        self.called_at = Some(mark);
+        self
+    }
+
     /// The same block with its spans changed, as when the text below it is edited.
     #[must_use]
     pub fn map(mut self, to: impl Fn(Span) -> Span) -> Self {
         self.span = to(self.span);
-        self.marker = self.marker.map(to);
+        self.marker = self.marker.map(&to);
+        self.called_at = self.called_at.map(to);
         self
     }
 
@@ -87,6 +104,16 @@ impl Block {
     /// The marker that opens it, if any.
     pub const fn marker(&self) -> Option<Span> {
         self.marker
+    }
+
+    /// Number that the marker gives it: 17 for `17.`, 3 for `(c)`; none for bullets.
+    pub const fn number(&self) -> Option<u32> {
+        self.number
+    }
+
+    /// For a note, the mark in the text that calls it: the `3` of `wrongful acts.3`.
+    pub const fn called_at(&self) -> Option<Span> {
+        self.called_at
     }
 
     /// Depth of nesting.

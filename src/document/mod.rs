@@ -3,12 +3,14 @@
 mod block;
 mod head;
 mod labels;
+mod language;
 mod statement;
 mod verdict;
 
 pub use block::{Block, BlockKind};
 pub use head::Head;
 pub use labels::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
+pub use language::Language;
 pub use statement::{Call, Commitment, Norm, Scores, Statement};
 pub use verdict::{Condition, Evidence, Verdict};
 
@@ -23,6 +25,7 @@ use crate::span::Span;
 pub struct Document {
     pub(crate) source: String,
     pub(crate) text: String,
+    pub(crate) language: Language,
     pub(crate) log: EditLog,
     pub(crate) suggestions: Vec<Edit>,
     pub(crate) verdict: Verdict,
@@ -79,6 +82,11 @@ impl Document {
     /// The clean text: the source with all edits applied.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The language that it was read in: given, or detected.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// Every change from source to text, in order.

@@ -165,6 +165,26 @@ impl EditLog {
         Span::new(start, self.back(span.end(), Side::End).max(start))
     }
 
+    /// [`to_source`](Self::to_source) of many spans, which come in order and apart: one pass over the log.
+    pub(crate) fn all_to_source<'l>(
+        &'l self,
+        spans: impl Iterator<Item = Span> + 'l,
+    ) -> impl Iterator<Item = Span> + 'l {
+        let mut next = 0;
+        spans.map(move |span| {
+            let start = self.back_from(&mut next, span.start(), Side::Start);
+            Span::new(start, self.back_from(&mut next, span.end(), Side::End).max(start))
+        })
+    }
+
+    /// [`back`](Self::back) of a place whose edit is number `next` or a later one; `next` moves on to it.
+    fn back_from(&self, next: &mut usize, at: usize, side: Side) -> usize {
+        while *next < self.edits.len() && side.is_before(self.target_span(*next), at) {
+            *next += 1;
+        }
+        self.back_by(*next, at, side)
+    }
+
     /// The log of this one followed by `next`, whose positions are in the text that this one gives. Linear.
     ///
     /// Edits that overlap become one, under the channel of the later, with the product of the confidences.
@@ -201,10 +221,11 @@ impl EditLog {
     }
 
     fn back(&self, at: usize, side: Side) -> usize {
-        let i = match side {
-            Side::Start => self.partition_target(|span| span.end() <= at),
-            Side::End => self.partition_target(|span| span.end() < at),
-        };
+        self.back_by(self.partition_target(|span| side.is_before(span, at)), at, side)
+    }
+
+    /// The source of `at`, given the first edit that is not wholly before it.
+    fn back_by(&self, i: usize, at: usize, side: Side) -> usize {
         match self.edits.get(i) {
             Some(edit) if self.target_span(i).start() < at => match side {
                 Side::Start => edit.span.start(),
@@ -234,4 +255,15 @@ impl EditLog {
 enum Side {
     Start,
     End,
+}
+
+impl Side {
+    /// Whether an edit, which gives `span`, lies wholly before the border `at`. What ends where a span starts does, what
+    /// ends where it ends does not.
+    const fn is_before(self, span: Span, at: usize) -> bool {
+        match self {
+            Self::Start => span.end() <= at,
+            Self::End => span.end() < at,
+        }
+    }
 }

@@ -32,8 +32,8 @@ pub(super) fn is_preambular(text: &str) -> bool {
 
 /// Whether `text` names who resolves: `The General Assembly,`.
 pub(super) fn is_enacting(text: &str) -> bool {
-    end(text) == End::Comma
-        && text.starts_with("The ")
+    text.starts_with("The ")
+        && end(text) == End::Comma
         && word_count(text) <= LONGEST_ENACTING
         && (words(text).any(|word| BODIES.has(word))
             || words(text).any(|word| matches!(word, "Parties" | "States" | "Nations")))

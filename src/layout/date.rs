@@ -1,29 +1,42 @@
 //! Dates in a line: `4 March 2024`, `March 4, 2024`, `04.03.2024`, `2024-03-04`.
 
-use super::cues::entries;
+use super::cues::MONTHS;
 use super::shape::{SHORT, is_title_case, word_count};
 use crate::span::Span;
 use crate::words::{Token, TokenClass, tokens};
-use std::sync::LazyLock;
 
-static MONTHS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| entries(include_str!("../data/layout/months.txt")).flat_map(str::split_whitespace).collect());
-
+/// Most words and marks of a date.
+const LONGEST_DATE: usize = 6;
 /// Most words that a date line may hold.
 const LONGEST_DATELINE: usize = 14;
+/// Most bytes of one: twice that many words would fit.
+const LONGEST_DATELINE_BYTES: usize = 240;
 
 /// The first date of the short `text`, as written.
 pub(super) fn date(text: &str) -> Option<Span> {
     if text.len() > SHORT || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let tokens: Vec<Token> = tokens(text).collect();
-    (0..tokens.len()).find_map(|i| date_at(text, &tokens[i..])).map(|span| span.trim(text))
+    let mut rest = tokens(text);
+    loop {
+        let here = rest.clone();
+        let first = rest.next()?;
+        // Most words open no date.
+        if part(text, &first) != Part::Other
+            && let Some(span) = date_at(text, here)
+        {
+            return Some(span.trim(text));
+        }
+    }
 }
 
-fn date_at(text: &str, tokens: &[Token]) -> Option<Span> {
-    let parts: Vec<Part> = tokens.iter().take(6).map(|t| part(text, t)).collect();
-    let len = match parts.as_slice() {
+fn date_at(text: &str, tokens: impl Iterator<Item = Token>) -> Option<Span> {
+    let mut parts = [Part::Other; LONGEST_DATE];
+    let mut spans = [Span::new(0, 0); LONGEST_DATE];
+    for (i, token) in tokens.take(LONGEST_DATE).enumerate() {
+        (parts[i], spans[i]) = (part(text, &token), token.span);
+    }
+    let len = match parts {
         [Part::Day, Part::Month, Part::Comma, Part::Year, ..]
         | [Part::Month, Part::Day, Part::Comma, Part::Year, ..] => 4,
         [Part::Day, Part::Month, Part::Year, ..] | [Part::Month, Part::Day, Part::Year, ..] => 3,
@@ -36,7 +49,7 @@ fn date_at(text: &str, tokens: &[Token]) -> Option<Span> {
         [Part::Numeric, ..] => 1,
         _ => return None,
     };
-    Some(Span::new(tokens[0].span.start(), tokens[len - 1].span.end()))
+    Some(Span::new(spans[0].start(), spans[len - 1].end()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +75,11 @@ fn part(text: &str, token: &Token) -> Part {
             _ => Part::Other,
         },
         TokenClass::Word if word.starts_with(char::is_uppercase) && word.len() < 12 => {
-            if MONTHS.contains(&word.to_lowercase().as_str()) { Part::Month } else { Part::Other }
+            if MONTHS.has(word) {
+                Part::Month
+            } else {
+                Part::Other
+            }
         }
         TokenClass::Word => Part::Other,
         TokenClass::Number => number_part(word),
@@ -90,6 +107,14 @@ fn is_numeric_date(rest: &str) -> bool {
 
 /// Place and date of a line that holds nothing else: `Geneva, 4 May 2022`, `June 20, 2024`.
 pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
+    if text.len() > LONGEST_DATELINE_BYTES {
+        return None;
+    }
+    // Most lines are prose; what stands before the first digit shows it.
+    let digit = text.bytes().position(|b| b.is_ascii_digit())?;
+    if !is_title_case(&text[..digit]) {
+        return None;
+    }
     let date = date(text)?;
     let (before, after) = (&text[..date.start()], &text[date.end()..]);
     let is_place = |rest: &str| is_title_case(rest) && !rest.contains([':', ';', '!', '?', '“', '"', '#']);

@@ -4,12 +4,11 @@ use super::cues::FURNITURE;
 use super::lines::Line;
 use super::marker::marker;
 use super::shape::{SHORT, Start, end, start};
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 
 /// Longest running head, in bytes.
 const LONGEST_HEAD: usize = 100;
+/// Most letters of a notice from the list.
+const LONGEST_NOTICE: usize = 40;
 /// Longest slogan with a hash tag, in bytes.
 const LONGEST_SLOGAN: usize = 60;
 /// A line is a running head from so many times on.
@@ -31,11 +30,23 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > SHORT {
         return false;
     }
-    is_page_line(line) || is_rule(line) || is_tagged(line) || is_contents_entry(line) || FURNITURE.has(&letters(line))
+    is_page_line(line)
+        || is_rule(line)
+        || is_tagged(line)
+        || is_contents_entry(line)
+        || letters(line).is_some_and(|words| FURNITURE.has(&words))
 }
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
 fn is_page_line(line: &str) -> bool {
+    // Most lines open with a word that is none of those below.
+    if let [first, second, ..] = line.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_lowercase()
+        && !matches!(first.to_ascii_lowercase(), b'p' | b'o' | b'd' | b'i' | b'v' | b'x')
+    {
+        return false;
+    }
     let mut parts = 0;
     let mut informative = false;
     for word in line.split_whitespace() {
@@ -89,16 +100,18 @@ fn is_symbol(word: &str) -> bool {
 
 /// `* * *`, `______`
 fn is_rule(line: &str) -> bool {
-    let signs = line.chars().filter(|c| !c.is_whitespace()).count();
-    signs >= 3
-        && line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '#' | '•'))
+    line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '#' | '•'))
+        && line.chars().filter(|c| !c.is_whitespace()).nth(2).is_some()
 }
 
 /// A slogan with a hash tag.
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
-    let opens = line.starts_with('#') || start(line) == Start::Upper;
-    line.len() <= LONGEST_SLOGAN && opens && end(line).is_open() && line.split_whitespace().any(tag)
+    line.len() <= LONGEST_SLOGAN
+        && line.contains('#')
+        && (line.starts_with('#') || start(line) == Start::Upper)
+        && end(line).is_open()
+        && line.split_whitespace().any(tag)
 }
 
 /// A web or mail address alone. On a line of a paragraph it is part of it.
@@ -113,41 +126,42 @@ fn is_contents_entry(line: &str) -> bool {
     text.len() < line.len() && (text.ends_with(".....") || text.ends_with(". . .") || text.ends_with("……"))
 }
 
-/// The words of a line, marks and digits aside, in lower case with single spaces.
-fn letters(line: &str) -> String {
+/// The words of a line, marks and digits aside, in lower case with single spaces; `None` if they are too many for any
+/// entry of the list.
+fn letters(line: &str) -> Option<String> {
+    if line.len() > 2 * LONGEST_NOTICE || line.chars().filter(|c| c.is_alphabetic()).nth(LONGEST_NOTICE).is_some() {
+        return None;
+    }
     let words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    Some(words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
 }
 
 /// Lines that stand next to a page border again and again, page numbers in them aside. The first one stays.
 fn running_heads(text: &str, lines: &[Line], known: &[bool]) -> Vec<usize> {
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (i, line) in lines.iter().enumerate() {
-        let content = &text[line.span];
-        if !known[i] && content.len() <= LONGEST_HEAD && end(content).is_open() && content.contains(char::is_alphabetic)
-        {
-            places.entry(without_digits(content)).or_default().push(i);
-        }
-    }
+    let is_candidate = |i: usize| {
+        let content = &text[lines[i].span];
+        !known[i] && content.len() <= LONGEST_HEAD && lines[i].end.is_open() && content.contains(char::is_alphabetic)
+    };
+    let mut places: Vec<(u64, usize)> =
+        (0..lines.len()).filter(|&i| is_candidate(i)).map(|i| (without_digits(&text[lines[i].span]), i)).collect();
+    places.sort_unstable();
     let at_border = |i: usize| {
         let page_end = lines.get(i + 1).is_none_or(|next| next.new_page);
         lines[i].new_page || page_end || (i > 0 && known[i - 1]) || known.get(i + 1) == Some(&true)
     };
     let mut heads: Vec<usize> = places
-        .into_values()
-        .filter(|at| at.len() >= REPEATS && at.iter().filter(|&&i| at_border(i)).count() * 2 > at.len())
-        .flat_map(|at| at.into_iter().skip(1))
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|at| at.len() >= REPEATS && at.iter().filter(|&&(_, i)| at_border(i)).count() * 2 > at.len())
+        .flat_map(|at| at.iter().skip(1).map(|&(_, i)| i))
         .collect();
     heads.sort_unstable();
     heads
 }
 
+/// A number for the letters and marks of a line; the same for the same line with another page number.
 fn without_digits(line: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for c in line.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()) {
-        c.hash(&mut hasher);
-    }
-    hasher.finish()
+    let content = line.bytes().filter(|b| !b.is_ascii_digit() && !b.is_ascii_whitespace());
+    content.fold(0, |hash: u64, b| (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 #[cfg(test)]

@@ -79,9 +79,14 @@ impl Evidence {
             *seen.entry(halves.first.to_lowercase()).or_insert(0) -= 1;
             *seen.entry(halves.last.to_lowercase()).or_insert(0) -= 1;
         }
-        let longest = seen.keys().map(String::len).max().unwrap_or(0);
+        // Which lengths the forms with the same first letter have: most words need no look-up.
+        let mut lengths = [0_u64; 256];
+        for form in seen.keys().filter(|form| !form.is_empty()) {
+            lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(63);
+        }
         let mut count = |word: &str| {
-            if word.len() <= longest
+            let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
+            if (!word.is_ascii() || lengths[first] >> word.len().min(63) & 1 == 1)
                 && let Some(n) = seen.get_mut(word.to_lowercase().as_str())
             {
                 *n += 1;

@@ -2,7 +2,7 @@
 
 use super::hyphen::{Division, Evidence, Halves};
 use super::lines::Line;
-use super::shape::{End, Start, end, start};
+use super::shape::{End, Start};
 use super::wrap::Pieces;
 use crate::edits::{Channel, Edit, EditLog};
 use crate::span::Span;
@@ -13,7 +13,7 @@ const WRAP_CONFIDENCE: f32 = 0.97;
 /// One edit for each line break inside a piece, those around furniture left out. Linear.
 pub(super) fn joins(text: &str, lines: &[Line], pieces: &Pieces) -> EditLog {
     let breaks: Vec<(&Line, &Line)> = pieces
-        .pieces
+        .all
         .iter()
         .flat_map(|piece| piece.first..piece.last)
         .filter(|&i| !pieces.furniture[i] && !pieces.furniture[i + 1])
@@ -26,10 +26,12 @@ pub(super) fn joins(text: &str, lines: &[Line], pieces: &Pieces) -> EditLog {
 
 /// The halves of the word that the break between two lines divides, if it does.
 fn halves<'t>(text: &'t str, a: &Line, b: &Line) -> Option<Halves<'t>> {
+    if a.end != End::Hyphen || b.start == Start::Other {
+        return None;
+    }
     let before = &text[a.span];
     let hyphen = before.chars().next_back()?;
-    let divides = end(before) == End::Hyphen && start(&text[b.span]) != Start::Other;
-    divides.then(|| Halves::new(&before[..before.len() - hyphen.len_utf8()], &text[b.span]))
+    Some(Halves::new(&before[..before.len() - hyphen.len_utf8()], &text[b.span]))
 }
 
 fn edit(text: &str, a: &Line, b: &Line, evidence: &Evidence) -> Edit {

@@ -21,6 +21,8 @@ pub(super) struct Part {
     pub marker: Option<Marker>,
     /// Bytes of the marker or note mark that opens it; 0 for none.
     pub marker_len: usize,
+    /// The mark that calls it, if it is a note.
+    pub called_at: Option<Span>,
     pub kind: BlockKind,
 }
 
@@ -38,16 +40,15 @@ const SET_IN: usize = 2;
 const FEWEST_NAMES: usize = 3;
 
 /// Settles the kind of every part. Linear: each rule looks at the neighbours at most.
-pub(super) fn settle(text: &str, parts: &mut [Part]) {
+pub(super) fn settle(text: &str, parts: &mut [Part], notes: &mut NoteMarks) {
     let shapes: Vec<Shape> = parts.iter().map(|part| Shape::new(text, part)).collect();
-    let mut notes = NoteMarks::new(text);
     for part in parts.iter_mut().filter(|part| part.furniture || is_address(&text[part.span])) {
         part.furniture = true;
         part.kind = BlockKind::Furniture;
     }
     let content: Vec<usize> = (0..parts.len()).filter(|&i| !parts[i].furniture).collect();
     let mut view = View { text, parts, shapes, content };
-    view.notes(&mut notes);
+    view.notes(notes);
     view.addresses();
     view.clauses();
     view.names();
@@ -68,9 +69,11 @@ impl Shape {
     fn new(text: &str, part: &Part) -> Self {
         let body = text[part.body()].trim_start();
         let end = end(body);
-        let opens = matches!(start(body), Start::Upper | Start::Digit | Start::Caseless);
-        let short = body.len() <= LONGEST_HEADING_BYTES && word_count(body) <= LONGEST_HEADING;
-        Self { end, like_heading: opens && short && end.is_open() }
+        let like_heading = end.is_open()
+            && body.len() <= LONGEST_HEADING_BYTES
+            && matches!(start(body), Start::Upper | Start::Digit | Start::Caseless)
+            && word_count(body) <= LONGEST_HEADING;
+        Self { end, like_heading }
     }
 }
 
@@ -142,11 +145,13 @@ impl View<'_> {
                     && self.style(at - 1) == self.style(at));
             if candidate
                 && !in_list
-                && let Some(len) = marks.answer(self.str(at))
+                && let Some((len, call)) = marks.answer(self.str(at))
             {
                 let part = &mut self.parts[self.content[at]];
                 part.kind = BlockKind::Note;
                 part.marker_len = len;
+                // A superscript number may be nothing but the mark of the note itself.
+                part.called_at = call.filter(|call| call.end() <= part.span.start());
             }
         }
     }
@@ -170,15 +175,13 @@ impl View<'_> {
     fn clauses(&mut self) {
         let mut resolving = false;
         for at in 0..self.len() {
-            let next = at + 1 < self.len();
-            let next_opens = next && (clause::is_preambular(self.str(at + 1)) || self.is_operative(at + 1));
-            let opens = clause::is_enacting(self.str(at)) && next_opens;
-            let operative = self.is_operative(at);
-            let preambular = self.is_plain(at) && clause::is_preambular(self.str(at));
-            let is_clause = self.kind(at) == BlockKind::Paragraph
-                && (opens
-                    || (preambular && (resolving || next_opens))
-                    || (operative && (resolving || self.shape(at).end == End::Semicolon || self.holds_clauses(at))));
+            let next_opens = || at + 1 < self.len() && (self.is_preambular(at + 1) || self.is_operative(at + 1));
+            let opens = || clause::is_enacting(self.str(at)) && next_opens();
+            let preambular = || self.is_plain(at) && self.is_preambular(at) && (resolving || next_opens());
+            let operative = || {
+                self.is_operative(at) && (resolving || self.shape(at).end == End::Semicolon || self.holds_clauses(at))
+            };
+            let is_clause = self.kind(at) == BlockKind::Paragraph && (opens() || preambular() || operative());
             if is_clause {
                 self.set(at, BlockKind::Clause);
                 resolving = true;
@@ -189,6 +192,10 @@ impl View<'_> {
                 resolving = false;
             }
         }
+    }
+
+    fn is_preambular(&self, at: usize) -> bool {
+        self.shape(at).end == End::Comma && clause::is_preambular(self.str(at))
     }
 
     fn is_operative(&self, at: usize) -> bool {
@@ -209,10 +216,12 @@ impl View<'_> {
                 continue;
             }
             let introduced =
-                at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
-            let beside = (at > 0 && is_person_entry(self.str(at - 1)))
-                || (at + 1 < self.len() && is_person_entry(self.str(at + 1)));
-            if is_list_of_names(self.str(at)) || (is_person_entry(self.str(at)) && (introduced || beside)) {
+                || at > 0 && (self.shape(at - 1).end == End::Colon || self.kind(at - 1) == BlockKind::NameList);
+            let beside = || {
+                (at > 0 && is_person_entry(self.str(at - 1)))
+                    || (at + 1 < self.len() && is_person_entry(self.str(at + 1)))
+            };
+            if is_list_of_names(self.str(at)) || (is_person_entry(self.str(at)) && (introduced() || beside())) {
                 self.set(at, BlockKind::NameList);
             }
         }

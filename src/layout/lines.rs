@@ -1,7 +1,11 @@
 //! A text as lines, each with what can be measured of it alone.
 
+use super::shape::{End, Start, end, start};
 use crate::span::Span;
+use memchr::{memchr2, memmem};
 
+/// Bytes of a line, roughly, for the first allocation.
+const USUAL_LINE: usize = 64;
 /// Columns to the next tab stop.
 const TAB: usize = 4;
 
@@ -18,23 +22,34 @@ pub(super) struct Line {
     pub blanks: usize,
     /// Whether a form feed stands between it and the line before.
     pub new_page: bool,
+    /// How it begins.
+    pub start: Start,
+    /// How it ends.
+    pub end: End,
 }
 
 /// The lines of `text` that are not blank, in order. Lines end in LF, CR, CRLF, a form feed or a Unicode separator.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / USUAL_LINE);
     let (mut blanks, mut new_page) = (0, false);
     let mut at = 0;
+    let mut ends = Ends::new(text);
     while at < text.len() {
-        let (end, next, page) = line_end(text, at);
-        let span = Span::new(at, end).trim(text);
+        if text.as_bytes()[at] == b'\n' {
+            blanks += 1;
+            at += 1;
+            continue;
+        }
+        let (stop, next, page) = ends.after(at);
+        let span = Span::new(at, stop).trim(text);
         if span.is_empty() {
             // The blank after a form feed is the rest of the page's last line.
-            blanks += usize::from(!(page && end == at));
+            blanks += usize::from(!(page && stop == at));
         } else {
             let indent = columns(&text[at..span.start()]);
             let width = indent + text[span].chars().count();
-            lines.push(Line { span, indent, width, blanks, new_page });
+            let content = &text[span];
+            lines.push(Line { span, indent, width, blanks, new_page, start: start(content), end: end(content) });
             (blanks, new_page) = (0, false);
         }
         new_page |= page;
@@ -43,18 +58,38 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
-fn line_end(text: &str, at: usize) -> (usize, usize, bool) {
-    let rest = &text[at..];
-    let Some((len, c)) = rest.char_indices().find(|&(_, c)| is_line_end(c)) else {
-        return (text.len(), text.len(), false);
-    };
-    let crlf = c == '\r' && rest[len + 1..].starts_with('\n');
-    (at + len, at + len + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+/// The ends of lines other than LF, CR and CRLF.
+const RARE: [&str; 5] = ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"];
+
+/// Finds the ends of lines, one after the other. Each rare end has a searcher of its own, which passes over the text
+/// once.
+struct Ends<'t> {
+    text: &'t str,
+    /// The next place of each rare end at or after the last place asked for, or the text's length.
+    rare: [usize; RARE.len()],
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+impl<'t> Ends<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, rare: RARE.map(|end| find(text, 0, end)) }
+    }
+
+    /// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
+    fn after(&mut self, at: usize) -> (usize, usize, bool) {
+        let text = self.text;
+        for (place, end) in self.rare.iter_mut().zip(RARE).filter(|(place, _)| **place < at) {
+            *place = find(text, at, end);
+        }
+        let rare = self.rare.into_iter().min().unwrap_or(text.len());
+        let stop = memchr2(b'\n', b'\r', &text.as_bytes()[at..rare]).map_or(rare, |i| at + i);
+        let Some(c) = text[stop..].chars().next() else { return (stop, stop, false) };
+        let crlf = c == '\r' && text[stop + 1..].starts_with('\n');
+        (stop, stop + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+    }
+}
+
+fn find(text: &str, at: usize, end: &str) -> usize {
+    memmem::find(&text.as_bytes()[at..], end.as_bytes()).map_or(text.len(), |i| at + i)
 }
 
 fn columns(space: &str) -> usize {

@@ -43,6 +43,13 @@ pub(super) struct Marker {
     pub other: Option<(Style, u32)>,
 }
 
+impl Marker {
+    /// The place in its list that it names; none for bullets and for `2.1`.
+    pub(super) fn number(&self) -> Option<u32> {
+        (!matches!(self.style, Style::Bullet(_) | Style::Decimal(_))).then_some(self.ordinal)
+    }
+}
+
 impl Style {
     /// Whether the sign alone makes a list item.
     pub(super) fn is_plain_bullet(self) -> bool {
@@ -139,6 +146,9 @@ fn labelled(label: &str, len: usize, closing: Closing, glued: bool) -> Option<Ma
 fn roman_value(label: &str) -> Option<u32> {
     const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    if !label.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l')) {
+        return None;
+    }
     let label = label.to_ascii_lowercase();
     (1..=49).find(|&n: &usize| label.strip_prefix(TENS[n / 10]) == Some(ONES[n % 10])).map(|n| n as u32)
 }

@@ -4,6 +4,7 @@
 //! read from the lines around it. Lines are measured and put together into pieces, the pieces become parts of the
 //! joined text, the parts get their kinds, and the lists among them their depth. Linear in the length of the text.
 
+mod bare;
 mod clause;
 mod cues;
 mod date;
@@ -48,11 +49,12 @@ pub struct Layout {
 /// cuts a sentence stays inside that sentence's block, with the line breaks around it.
 pub fn layout(text: &str) -> Layout {
     let lines = lines::lines(text);
-    let pieces = wrap::pieces(text, &lines);
+    let mut pieces = wrap::pieces(text, &lines);
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
-    let mut parts: Vec<Part> = pieces.pieces.iter().map(|piece| part(piece, &lines, &joins)).collect();
-    kind::settle(&joined, &mut parts);
+    let mut parts: Vec<Part> = pieces.all.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    pieces.notes.move_to(|mark| joins.to_target(mark));
+    kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);
     let head = head::head(&joined, &blocks);
     Layout { joins, blocks, head }
@@ -67,6 +69,7 @@ fn part(piece: &wrap::Piece, lines: &[Line], joins: &EditLog) -> Part {
         furniture: piece.furniture,
         marker: piece.marker,
         marker_len: piece.marker.map_or(0, |m| m.len),
+        called_at: None,
         kind: BlockKind::Paragraph,
     }
 }

@@ -55,6 +55,12 @@ impl Nest<'_> {
         if part.marker_len > 0 {
             block = block.with_marker(Span::new(part.span.start(), part.span.start() + part.marker_len));
         }
+        if let Some(number) = part.marker.and_then(|marker| marker.number()).filter(|_| part.kind != BlockKind::Note) {
+            block = block.with_number(number);
+        }
+        if let Some(mark) = part.called_at {
+            block = block.with_call(mark);
+        }
         match (part.kind, part.marker) {
             (BlockKind::ListItem, Some(marker)) => {
                 let lead_in = self.enter(&marker, part.indent);

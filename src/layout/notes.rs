@@ -1,56 +1,88 @@
 //! Notes, known by the mark that calls them: `acts.3` in the text and `3 See also ...` below.
 
 use super::shape::is_superscript;
-use std::collections::HashMap;
+use crate::span::Span;
+use std::collections::{HashMap, VecDeque};
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
 
 /// Marks of notes in a text.
 #[derive(Debug, Default)]
 pub(super) struct NoteMarks {
-    /// How often each number is called and not yet answered.
-    calls: HashMap<u32, u32>,
-    star: bool,
+    /// Where each number is called and not yet answered, in order.
+    calls: HashMap<u32, VecDeque<Span>>,
+    /// Where an asterisk calls a note first.
+    star: Option<Span>,
 }
 
 impl NoteMarks {
     /// Finds the numbers and asterisks that are glued to the end of a word or a mark. One pass.
     pub(super) fn new(text: &str) -> Self {
         let mut marks = Self::default();
-        let (mut before, mut earlier) = (' ', ' ');
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let digits = text[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
-            let len = if digits > 0 { digits } else { c.len_utf8() };
-            let rest = &text[at + len..];
-            if (1..=3).contains(&digits) && calls(before, earlier, rest) {
-                marks.call(text[at..at + digits].parse().unwrap_or(0));
-            } else if is_superscript(c)
-                && !is_superscript(before)
-                && let Some((number, _)) = superscript(&text[at..])
-            {
-                marks.call(number);
-            }
-            marks.star |= c == '*' && ends_word(before) && !rest.starts_with('*');
-            earlier = if digits > 1 { '0' } else { before };
-            before = text[at..at + len].chars().next_back().unwrap_or(c);
-            at += len;
+        while let Some(next) = next_sign(text.as_bytes(), at) {
+            at = next + marks.read(text, next);
         }
         marks
     }
 
-    fn call(&mut self, number: u32) {
-        *self.calls.entry(number).or_default() += 1;
-    }
-
-    /// Bytes of the mark, if `text` opens as the note of a mark that was found. A mark is answered once.
-    pub(super) fn answer(&mut self, text: &str) -> Option<usize> {
-        let (number, len) = self.opening(text)?;
-        if let Some(calls) = self.calls.get_mut(&number) {
-            *calls -= 1;
-            if *calls == 0 {
-                self.calls.remove(&number);
+    /// Reads the sign at byte `at` of `text`: a digit, an asterisk, or the first byte of what may be a superscript.
+    /// Gives the bytes to pass over.
+    fn read(&mut self, text: &str, at: usize) -> usize {
+        let ahead = &text[at..];
+        if let [0xC2 | 0xE2, second, ..] = ahead.as_bytes()
+            && !matches!(second, 0x81 | 0xB2 | 0xB3 | 0xB9)
+        {
+            return 2;
+        }
+        let mut behind = text[..at].chars().rev();
+        let (before, earlier) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
+        match ahead.as_bytes()[0] {
+            b'*' => {
+                if self.star.is_none() && ends_word(before) && !ahead[1..].starts_with('*') {
+                    self.star = Some(Span::new(at, at + 1));
+                }
+                1
+            }
+            b'0'..=b'9' => {
+                let digits = ahead.bytes().take_while(u8::is_ascii_digit).count();
+                if (1..=3).contains(&digits) && calls(before, earlier, &ahead[digits..]) {
+                    self.call(ahead[..digits].parse().unwrap_or(0), Span::new(at, at + digits));
+                }
+                digits
+            }
+            _ => {
+                if !is_superscript(before)
+                    && let Some((number, len)) = superscript(ahead)
+                {
+                    self.call(number, Span::new(at, at + len));
+                }
+                ahead.chars().next().map_or(1, char::len_utf8)
             }
         }
-        Some(len)
+    }
+
+    fn call(&mut self, number: u32, place: Span) {
+        self.calls.entry(number).or_default().push_back(place);
+    }
+
+    /// Moves all marks, as when lines are joined.
+    pub(super) fn move_to(&mut self, place: impl Fn(Span) -> Span) {
+        self.calls.values_mut().flatten().for_each(|call| *call = place(*call));
+        self.star = self.star.map(place);
+    }
+
+    /// Bytes of the mark, if `text` opens as the note of a mark that was found, and where that stands. A number is
+    /// answered once.
+    pub(super) fn answer(&mut self, text: &str) -> Option<(usize, Option<Span>)> {
+        let (number, len) = self.opening(text)?;
+        let Some(calls) = self.calls.get_mut(&number) else { return Some((len, self.star)) };
+        let call = calls.pop_front();
+        if calls.is_empty() {
+            self.calls.remove(&number);
+        }
+        Some((len, call))
     }
 
     /// Number, 0 for a star, and bytes of the mark.
@@ -59,7 +91,7 @@ impl NoteMarks {
             return self.calls.contains_key(&number).then_some((number, len));
         }
         if text.starts_with("* ") {
-            return self.star.then_some((0, 1));
+            return self.star.is_some().then_some((0, 1));
         }
         let open = usize::from(text.starts_with('['));
         let digits = text[open..].bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -77,6 +109,20 @@ impl NoteMarks {
     pub(super) fn opens(&self, text: &str) -> bool {
         self.opening(text).is_some()
     }
+}
+
+/// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
+fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
+    let signs = |b: u8| [b.wrapping_sub(b'0') < 10, b == b'*', b == 0xC2, b == 0xE2].map(u8::from).iter().sum::<u8>();
+    let mut from = at;
+    // Whole chunks without a sign are passed over with vector instructions.
+    while let Some((chunk, _)) = bytes[from..].split_first_chunk::<CHUNK>() {
+        if chunk.iter().map(|&b| signs(b)).sum::<u8>() > 0 {
+            break;
+        }
+        from += CHUNK;
+    }
+    bytes[from..].iter().position(|&b| signs(b) > 0).map(|i| from + i)
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

@@ -42,7 +42,7 @@ impl Numbering {
         let accepted = if marker.style.is_bullet() {
             free || self.accepts_bullet(b, marker, before, sibling)
         } else {
-            self.accepts_number(b, marker, before, free)
+            self.accepts_number(b, marker, before, free, sibling)
         };
         if accepted {
             self.last.retain(|(style, _)| *style != marker.style);
@@ -81,7 +81,14 @@ impl Numbering {
     }
 
     /// A number is a marker where the sentence before it has ended, or where it plainly goes on counting.
-    fn accepts_number(&self, b: usize, marker: Marker, before: Option<(End, Room)>, free: bool) -> bool {
+    fn accepts_number(
+        &self,
+        b: usize,
+        marker: Marker,
+        before: Option<(End, Room)>,
+        free: bool,
+        sibling: Option<Marker>,
+    ) -> bool {
         let counts = self.continues(marker.style, marker.ordinal) || marker.ordinal == 1;
         if marker.style.is_capital() {
             // `J. Farrow` is a person.
@@ -94,7 +101,11 @@ impl Numbering {
         }
         match before {
             _ if free => true,
-            Some((End::Unfinished | End::Reference | End::Hyphen, _)) => false,
+            // `(a) ... and` stands before `(b) ...`.
+            Some((End::Unfinished, _)) => {
+                sibling.is_some_and(|s| s.style == marker.style && s.ordinal + 1 == marker.ordinal)
+            }
+            Some((End::Reference | End::Hyphen, _)) => false,
             Some((End::Sentence | End::Colon | End::Semicolon, _)) | None => true,
             Some((End::Comma | End::Open, room)) => {
                 let counted_on = self.is_counted_on(b, marker);

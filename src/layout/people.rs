@@ -49,10 +49,9 @@ pub(super) fn is_person_entry(text: &str) -> bool {
 
 /// Whether `text` is a list of States or other names and nothing else: `Norland, Morovia, Velia and Toren`.
 pub(super) fn is_list_of_names(text: &str) -> bool {
-    let names = text.split(',').count();
-    names >= FEWEST_STATES
+    words(text).all(|word| !word.starts_with(char::is_lowercase) || FUNCTION_WORDS.has(word))
+        && text.split(',').count() >= FEWEST_STATES
         && end(text) != End::Colon
-        && words(text).all(|word| !word.starts_with(char::is_lowercase) || FUNCTION_WORDS.has(word))
         && text.split(',').all(|name| is_name(name.trim()))
 }
 

@@ -47,6 +47,10 @@ pub(super) enum Start {
 
 /// How `text` ends. Looks at its last words only.
 pub(super) fn end(text: &str) -> End {
+    // Most lines of a wrapped text end in a plain word.
+    if text.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return end_of_word(text);
+    }
     let text = strip_note_mark(text.trim_end_matches(closes));
     let text = text.trim_end_matches(closes);
     let Some(last) = text.chars().next_back() else { return End::Open };
@@ -122,12 +126,22 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// The last word of `text`, at most 48 bytes back; full stops inside belong to it (`H.E`).
 fn last_word(text: &str) -> &str {
+    let plain = text.bytes().rev().take(48).take_while(|&b| b.is_ascii_alphanumeric() || b == b'.').count();
+    let before = text.len() - plain;
+    if before == 0 || plain < 48 && text.as_bytes()[before - 1].is_ascii_whitespace() {
+        return &text[before..];
+    }
     let tail = &text[ceil_boundary(text, text.len().saturating_sub(48))..];
     tail.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or(tail)
 }
 
 /// How `text` begins.
 pub(super) fn start(text: &str) -> Start {
+    match text.bytes().next() {
+        Some(b'a'..=b'z') => return Start::Lower,
+        Some(b'A'..=b'Z') => return Start::Upper,
+        _ => {}
+    }
     match text.chars().find(|&c| !opens(c)) {
         Some(c) if c.is_lowercase() => Start::Lower,
         Some(c) if c.is_uppercase() => Start::Upper,
@@ -144,16 +158,43 @@ pub(super) fn first_word_width(text: &str) -> usize {
 
 /// The words of `text` without the marks around them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while let Some(start) = rest.find(|c: char| !c.is_whitespace()) {
+            let (word, tail) = rest[start..].split_at(token_len(&rest[start..]));
+            rest = tail;
+            let word = trim_marks(word);
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+/// Bytes up to the next white space.
+fn token_len(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_graphic).count();
+    // Only characters beyond ASCII, and control characters, need a closer look.
+    if text.as_bytes().get(plain).is_none_or(|&b| b == b' ') {
+        return plain;
+    }
+    text[plain..].find(char::is_whitespace).map_or(text.len(), |i| plain + i)
+}
+
+fn trim_marks(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 /// Whether `text` has letters, and all that have a case are capitals.
 pub(super) fn is_capitals(text: &str) -> bool {
     text.len() <= SHORT
-        && text.chars().filter(|c| c.is_uppercase()).count() > 3
         && !text.chars().any(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() > 3
 }
 
 /// Whether every word of the short `text` opens with a capital or a digit, function words aside.

@@ -5,7 +5,7 @@
 
 use super::lines::Line;
 use super::marker::marker;
-use super::shape::{End, Start, end, first_word_width, start};
+use super::shape::{End, Start, first_word_width};
 
 /// Narrower or wider lines tell nothing of a margin.
 const MARGINS: std::ops::Range<usize> = 24..220;
@@ -121,9 +121,12 @@ impl Breaks {
 
 /// Whether the break between two lines cuts a sentence for certain.
 fn is_forced(text: &str, a: &Line, b: &Line) -> bool {
-    let (before, after) = (&text[a.span], &text[b.span]);
+    let after = &text[b.span];
     // A web address is wider than what a margin leaves.
-    let plain = marker(after).is_none() && first_word_width(after) <= LONGEST_WORD;
-    let open = !matches!(end(before), End::Sentence | End::Semicolon | End::Colon);
-    MARGINS.contains(&a.width) && !b.new_page && plain && open && matches!(start(after), Start::Lower | Start::Caseless)
+    let open = !matches!(a.end, End::Sentence | End::Semicolon | End::Colon);
+    open && matches!(b.start, Start::Lower | Start::Caseless)
+        && MARGINS.contains(&a.width)
+        && !b.new_page
+        && first_word_width(after) <= LONGEST_WORD
+        && marker(after).is_none()
 }

@@ -1,14 +1,15 @@
 //! Lines into pieces: which line goes on where the one before it stopped.
 
+use super::bare::bare;
 use super::clause;
 use super::date::dateline;
 use super::furniture::furniture;
 use super::lines::Line;
-use super::marker::Marker;
+use super::marker::{Marker, marker};
 use super::notes::NoteMarks;
 use super::numbering::Numbering;
 use super::people::{is_person_entry, is_salutation};
-use super::shape::{End, Start, end, is_capitals, is_title_case, start};
+use super::shape::{End, Start, is_capitals, is_title_case};
 use super::width::{Margins, Room};
 
 /// Lines that belong together. Furniture inside a sentence stands between them.
@@ -27,7 +28,9 @@ pub(super) struct Piece {
 /// What the lines of a text make.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub pieces: Vec<Piece>,
+    pub all: Vec<Piece>,
+    /// The marks of notes.
+    pub notes: NoteMarks,
     /// Which lines are furniture, between sentences or inside.
     pub furniture: Vec<bool>,
 }
@@ -52,6 +55,7 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
         margins: Margins::new(text, lines),
         numbering: Numbering::new(text, lines),
         notes: NoteMarks::new(text),
+        bare: bare(text, lines),
         widest: lines.iter().map(|l| l.width).max().unwrap_or(0),
     };
     let mut pieces: Vec<Piece> = Vec::new();
@@ -78,7 +82,7 @@ pub(super) fn pieces(text: &str, lines: &[Line]) -> Pieces {
     pieces.extend(open);
     let n = lines.len();
     pieces.extend((n - pending..n).map(|i| Piece { first: i, last: i, furniture: true, marker: None }));
-    Pieces { pieces, furniture }
+    Pieces { all: pieces, notes: joiner.notes, furniture }
 }
 
 struct Joiner<'a> {
@@ -87,6 +91,7 @@ struct Joiner<'a> {
     margins: Margins,
     numbering: Numbering,
     notes: NoteMarks,
+    bare: Vec<bool>,
     widest: usize,
 }
 
@@ -97,14 +102,14 @@ impl Joiner<'_> {
 
     /// The marker of line `b`, if it is one there, after the piece `a`.
     fn accept_marker(&mut self, a: Option<&Piece>, b: usize) -> Option<Marker> {
-        let before = a.map(|a| (end(self.line(a.last)), self.room(a, b)));
+        let before = a.map(|a| (self.lines[a.last].end, self.room(a, b)));
         let apart = self.lines[b].blanks > 0 && !self.margins.double_spaced;
         let free = apart || a.is_none_or(|a| self.is_label(a, b));
         self.numbering.accept(b, before, free, a.and_then(|a| a.marker))
     }
 
     fn room(&self, a: &Piece, b: usize) -> Room {
-        let open = !matches!(end(self.line(a.last)), End::Sentence | End::Semicolon | End::Colon);
+        let open = !matches!(self.lines[a.last].end, End::Sentence | End::Semicolon | End::Colon);
         self.margins.room(self.text, a.last, &self.lines[a.last], &self.lines[b], open)
     }
 
@@ -125,24 +130,36 @@ impl Joiner<'_> {
 
     /// After a blank line or a page border: only a sentence that was plainly cut.
     fn goes_on_after_gap(&self, a: &Piece, b: usize, page: bool) -> bool {
-        let (before, after) = (self.line(a.last), self.line(b));
-        let cut = match end(before) {
+        let after = self.line(b);
+        let cut = match self.lines[a.last].end {
             End::Unfinished => true,
             End::Sentence | End::Semicolon | End::Colon => false,
-            _ => start(after) == Start::Lower,
+            _ => self.lines[b].start == Start::Lower,
         } && !is_salutation(after);
         let width = self.lines[a.last].width;
-        let forced = width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some);
+        // Without a mark, only a line that had no room left, or is as wide as others are, was cut.
+        let full = page
+            || !self.lines[a.last].end.is_open()
+            || match self.room(a, b) {
+                Room::None => true,
+                Room::Some => false,
+                Room::Unknown => self.widest <= WIDEST && width * 4 >= self.widest * 3,
+            };
+        let forced = full && (width >= NARROWEST || (width >= NARROWEST_CUT && self.room(a, b) != Room::Some));
         cut && !self.is_label(a, b) && (page || forced)
     }
 
     /// On the very next line.
     fn goes_on_below(&self, a: &Piece, b: usize) -> bool {
+        if self.bare[b] {
+            return false;
+        }
         let (before, after) = (self.line(a.last), self.line(b));
-        let (end, start, room) = (end(before), start(after), self.room(a, b));
+        let (end, start, room) = (self.lines[a.last].end, self.lines[b].start, self.room(a, b));
         match end {
             End::Unfinished | End::Hyphen => true,
             End::Reference if is_label_of_reference(after) => true,
+            End::Semicolon if start == Start::Lower && room == Room::Unknown => self.is_prose(a, b),
             End::Sentence | End::Semicolon | End::Colon => {
                 room == Room::None
                     && !self.is_indented(a, b)
@@ -167,7 +184,12 @@ impl Joiner<'_> {
     fn is_label(&self, a: &Piece, b: usize) -> bool {
         let line = self.line(a.last);
         let alone = a.first == a.last && (is_salutation(line) || dateline(line).is_some());
-        alone || (is_capitals(line) && !is_capitals(self.line(b)))
+        // `IV. Conclusions` before `45. The Group ...`
+        let section = a.first == a.last
+            && self.lines[a.last].end.is_open()
+            && marker(line).is_some_and(|m| m.style.is_capital())
+            && marker(self.line(b)).is_some_and(|m| m.style.is_paragraph_number());
+        alone || section || (is_capitals(line) && !is_capitals(self.line(b)))
     }
 
     /// Whether line `b` is set in from the lines before it, or back out of a list item.
@@ -181,12 +203,17 @@ impl Joiner<'_> {
     /// Whether, without a known margin, two lines look like one paragraph.
     fn is_prose(&self, a: &Piece, b: usize) -> bool {
         let (above, below) = (&self.lines[a.last], &self.lines[b]);
-        let caseless = start(self.line(b)) == Start::Caseless;
+        let caseless = below.start == Start::Caseless;
         let narrowest = if caseless { NARROWEST_CASELESS } else { NARROWEST };
         above.width >= narrowest
             && self.widest <= WIDEST
             && below.width <= above.width + above.width / 4
-            && (caseless || !(is_title_case(self.line(a.last)) || is_title_case(self.line(b))))
+            && (caseless || !(is_title_case(self.line(a.last)) || self.is_heading_like(b)))
+    }
+
+    /// Whether line `b` has the capitals of a heading, and no mark that would end a sentence.
+    fn is_heading_like(&self, b: usize) -> bool {
+        self.lines[b].end != End::Sentence && is_title_case(self.line(b))
     }
 }
 

@@ -1,8 +1,8 @@
 //! A document that has something of everything, for the tests of the outputs.
 
 use crate::document::{
-    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Norm, Polarity, Provenance,
-    Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
+    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, Polarity,
+    Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
 };
 use crate::edits::{Channel, Edit, EditLog};
 use crate::span::Span;
@@ -46,6 +46,7 @@ pub(super) fn document() -> Document {
             model: "test 1.0.0".into(),
             options: vec!["repair=bold".into()],
         },
+        language: Language::English,
         source: SOURCE.to_owned(),
         text,
         log,
@@ -69,6 +70,7 @@ fn blocks(text: &str) -> Vec<Block> {
             .with_marker(find(text, marker))
             .with_depth(1)
             .with_lead_in(2)
+            .with_number(u32::from(marker.as_bytes()[1] - b'a') + 1)
     };
     let paragraph = Span::new(find(text, "States").start(), find(text, "view.").end());
     vec![

@@ -1,5 +1,6 @@
 //! What stands after a mark.
 
+use super::lexicon::{Cue, Lexicon};
 use super::marks::{is_bullet, is_opener, mark};
 
 /// The gap between a mark and what follows.
@@ -46,12 +47,27 @@ pub(super) struct After<'t> {
 pub(super) const PARAGRAPH_SEPARATOR: char = '\u{2029}';
 /// Most quotes and brackets that are looked through.
 const OPENERS: usize = 8;
+/// Longest word that stands before an apostrophe: `lorsqu'`.
+const ELIDED: usize = 8;
 /// Longest word that is looked at, in bytes.
 const WORD: usize = 24;
 
 impl<'t> After<'t> {
     /// What stands at byte `at` and on. Reads the white space there and a bounded number of characters more.
     pub(super) fn at(text: &'t str, at: usize) -> Self {
+        // Most marks are followed by one space and a letter.
+        if let [b' ' | b'\n', letter, ..] = text.as_bytes()[at..]
+            && letter.is_ascii_alphabetic()
+        {
+            let first = if letter.is_ascii_lowercase() { First::Lower } else { First::Upper };
+            return Self { gap: Gap::Space, first, opened: false, rest: &text[at + 1..] };
+        }
+        if let [letter, ..] = text.as_bytes()[at..]
+            && letter.is_ascii_alphabetic()
+        {
+            let first = if letter.is_ascii_lowercase() { First::Lower } else { First::Upper };
+            return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
+        }
         let rest = &text[at..];
         let trimmed = rest.trim_start();
         let gap = match &rest[..rest.len() - trimmed.len()] {
@@ -69,6 +85,27 @@ impl<'t> After<'t> {
     /// The letters that come first.
     pub(super) fn word(&self) -> &'t str {
         prefix(self.rest, char::is_alphabetic)
+    }
+
+    /// Whether the first word has `cue`. Where an apostrophe follows, as in `l'article`, it belongs to the word.
+    pub(super) fn has(&self, lexicon: &Lexicon, cue: Cue) -> bool {
+        let word = self.word();
+        lexicon.has(word, cue)
+            || word.len() <= ELIDED
+                && self.rest[word.len()..].chars().next().is_some_and(|c| {
+                    matches!(c, '\'' | '’') && lexicon.has(&self.rest[..word.len() + c.len_utf8()], cue)
+                })
+    }
+
+    /// Whether the first word opens a sentence, and is not an abbreviation itself, as in `No. 4`.
+    pub(super) fn opens(&self, lexicon: &Lexicon) -> bool {
+        let abbreviated = || {
+            let word = self.word();
+            let rest = &self.rest[word.len()..];
+            rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
+                && lexicon.abbreviation(word).is_some()
+        };
+        self.has(lexicon, Cue::Opener) && !abbreviated()
     }
 
     /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
@@ -110,7 +147,7 @@ fn class(c: char, rest: &str) -> First {
         _ if c.is_uppercase() => First::Upper,
         _ if c.is_alphabetic() => First::Caseless,
         _ if c.is_numeric() => First::Digit,
-        '$' | '€' | '£' | '¥' | '§' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
+        '$' | '€' | '£' | '¥' | '§' | '¶' | '#' | '@' | '*' | '+' | '=' | '>' | '~' => First::Digit,
         _ if is_picture(c) => First::Digit,
         '-' | '–' | '—' if opens_behind_dash(rest) => First::Dash,
         _ if is_bullet(c) => First::Bullet,
@@ -124,10 +161,8 @@ const fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Whether a dash, one that opens `rest` and is followed by white space, is followed by a capital.
+/// Whether a dash that opens `rest` is followed by a capital: behind white space, or glued to it as in a dialogue.
 fn opens_behind_dash(rest: &str) -> bool {
     let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
-    let rest = &rest[dashes.len()..];
-    let space = prefix(rest, char::is_whitespace);
-    !space.is_empty() && rest[space.len()..].starts_with(char::is_uppercase)
+    rest[dashes.len()..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
 }

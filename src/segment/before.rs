@@ -1,7 +1,7 @@
 //! What stands before a mark.
 
 use super::after::prefix;
-use super::marks::{is_closer, is_opener};
+use super::marks::{is_bullet, is_closer, is_opener};
 
 /// The word before a mark, and the text of the sentence before it.
 #[derive(Debug, Clone, Copy)]
@@ -37,13 +37,16 @@ impl<'t> Before<'t> {
 
     /// Whether the word opens the sentence.
     pub(super) fn is_first(&self) -> bool {
-        self.head.len() <= WORD && self.head.trim_start().chars().all(is_opener)
+        self.head.len() <= WORD && self.head.chars().all(|c| is_opener(c) || is_bullet(c) || c.is_whitespace())
     }
 
     /// Whether the word is a single capital: `A` in `A. Petrov` or, after other initials, `S` in `J.S`.
     pub(super) fn is_initial(&self) -> bool {
+        if self.word.bytes().next_back().is_none_or(|b| b.is_ascii_lowercase()) {
+            return false;
+        }
         let mut chars = self.word.rsplit(['-', '–']).next().unwrap_or_default().chars();
-        matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase())
+        matches!((chars.next(), chars.next()), (Some(c), None) if c.is_alphabetic() && !c.is_lowercase())
     }
 
     /// Whether the word is made of short pieces between full stops: `U.S`, `a.m`, `Ph.D`.
@@ -55,6 +58,12 @@ impl<'t> Before<'t> {
                     && chars.next().is_none_or(char::is_alphabetic)
                     && chars.next().is_none()
             })
+    }
+
+    /// Whether nothing but marks stands before: an ellipsis that opens the sentence.
+    pub(super) fn is_all_marks(&self) -> bool {
+        let letter = |text: &str| text.contains(char::is_alphanumeric);
+        self.head.len() <= WORD && !letter(self.word) && !letter(self.head)
     }
 
     /// The number that the word is, if it is digits only.
@@ -77,8 +86,30 @@ impl<'t> Before<'t> {
 
 /// `text` split before its last word, which is empty if there is none or it is too long.
 fn last_word(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let mut at = bytes.len();
+    while at > 0 && bytes.len() - at < WORD && bytes[at - 1].is_ascii() {
+        if is_ascii_border(bytes[at - 1]) {
+            return text.split_at(at);
+        }
+        at -= 1;
+    }
+    if at == 0 { ("", text) } else { last_word_of_any_script(text) }
+}
+
+/// What ends a word, among ASCII characters: white space, quotes, brackets and inner marks.
+const fn is_ascii_border(b: u8) -> bool {
+    b.is_ascii_whitespace()
+        || matches!(b, 0x0B | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'`' | b',' | b';' | b':' | b'/')
+}
+
+fn last_word_of_any_script(text: &str) -> (&str, &str) {
     let word = suffix(text, |c| {
-        !c.is_whitespace() && !is_opener(c) && !is_closer(c) && !matches!(c, ',' | ';' | ':' | '/' | '—')
+        !c.is_whitespace()
+            && !is_opener(c)
+            && !is_closer(c)
+            && !is_bullet(c)
+            && !matches!(c, ',' | ';' | ':' | '/' | '—')
     });
     let at = text.len() - word.len();
     if word.len() >= WORD { (text, "") } else { text.split_at(at) }

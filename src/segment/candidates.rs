@@ -2,6 +2,8 @@
 
 use memchr::{memchr2, memchr3};
 
+/// Searchers of ASCII marks, which come first.
+const ASCII_SEARCHERS: usize = 2;
 /// Searchers: each looks for up to three bytes, and remembers the next place.
 const SEARCHERS: usize = 4;
 
@@ -17,8 +19,10 @@ pub(super) struct Candidates<'t> {
 impl<'t> Candidates<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut new = Self { bytes, next: [0; SEARCHERS] };
-        for searcher in 0..SEARCHERS {
+        let mut new = Self { bytes, next: [bytes.len(); SEARCHERS] };
+        // The others look for marks beyond ASCII.
+        let searchers = if bytes.is_ascii() { ASCII_SEARCHERS } else { SEARCHERS };
+        for searcher in 0..searchers {
             new.next[searcher] = new.search(searcher, 0);
         }
         new

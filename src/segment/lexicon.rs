@@ -1,6 +1,6 @@
-//! The English words that the rules know: abbreviations, and what opens a sentence.
+//! The words that the rules know in each language: abbreviations, and what opens a sentence.
 
-use std::collections::HashMap;
+use super::Language;
 use std::sync::LazyLock;
 
 /// What a full stop after an abbreviation may be.
@@ -18,80 +18,201 @@ pub(super) enum Abbreviation {
 
 /// What a word says of the sentence that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Cue {
     /// Opens a sentence, and is no name: `The`, `However`.
-    Opener,
+    Opener = 1,
     /// Opens a phrase of time or place that stands before its sentence: `At 10 a.m. Ms. Aldana`.
-    Fronting,
-    /// Goes with a letter that is no initial: `Group A`.
-    Lettered,
+    Fronting = 2,
+    /// Goes with a letter or number that is no initial and no marker: `Group A`.
+    Lettered = 4,
     /// Goes on after a clock time: `10 a.m. Geneva time`.
-    Clock,
+    Clock = 8,
+    /// Opens a sentence even in small letters, where a mark stands before it: `it`, `we`.
+    Restart = 16,
+    /// Stands before a noun that no number names: `the next paragraph`.
+    Determiner = 32,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&str, Abbreviation>> = LazyLock::new(|| {
-    table(include_str!("../data/abbreviations_en.txt"), |class| match class {
+/// Longest word that is looked up, in bytes.
+const LONGEST: usize = 24;
+/// A word, padded with zeros.
+type Key = [u64; LONGEST / 8];
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    key: Key,
+    abbreviation: Option<Abbreviation>,
+    cues: u8,
+}
+
+/// The words of one language: a hash table with open addressing, at most half full.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    table: Vec<Entry>,
+    /// Which abbreviations there may be, by [`sieve`]: most words are none, and need no look-up.
+    sieve: Vec<bool>,
+}
+
+/// Size of the sieve; a power of two.
+const SIEVE: usize = 1 << 13;
+
+/// A number for the first letter, the last one and the length of a word, the same in small letters and capitals.
+fn sieve(first: u8, last: u8, len: usize) -> usize {
+    let (first, last) = (usize::from(first.to_ascii_lowercase()), usize::from(last.to_ascii_lowercase()));
+    (first ^ last << 5 ^ len << 9) & (SIEVE - 1)
+}
+
+macro_rules! lexicon {
+    ($abbreviations:literal, $cues:literal) => {
+        LazyLock::new(|| {
+            Lexicon::new(
+                include_str!(concat!("../data/segment/", $abbreviations)),
+                include_str!(concat!("../data/segment/", $cues)),
+            )
+        })
+    };
+}
+
+static ENGLISH: LazyLock<Lexicon> = lexicon!("en_abbreviations.txt", "en_cues.txt");
+static FRENCH: LazyLock<Lexicon> = lexicon!("fr_abbreviations.txt", "fr_cues.txt");
+static SPANISH: LazyLock<Lexicon> = lexicon!("es_abbreviations.txt", "es_cues.txt");
+static RUSSIAN: LazyLock<Lexicon> = lexicon!("ru_abbreviations.txt", "ru_cues.txt");
+static ARABIC: LazyLock<Lexicon> = lexicon!("ar_abbreviations.txt", "ar_cues.txt");
+static NONE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new("", ""));
+
+impl Lexicon {
+    /// The words of `language`.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            Language::French => &FRENCH,
+            Language::Spanish => &SPANISH,
+            Language::Russian => &RUSSIAN,
+            Language::Arabic => &ARABIC,
+            Language::Chinese | Language::Undetermined => &NONE,
+        }
+    }
+
+    fn new(abbreviations: &str, cues: &str) -> Self {
+        let words = entries(abbreviations).chain(entries(cues)).count();
+        let mut new =
+            Self { table: vec![Entry::default(); (4 * words).next_power_of_two()], sieve: vec![false; SIEVE] };
+        for (class, word) in entries(abbreviations) {
+            // Beyond ASCII, the capitals of a letter have other bytes.
+            let forms = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
+            for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
+                if let (Some(first), Some(last)) = (a.bytes().next(), b.bytes().next_back()) {
+                    new.sieve[sieve(first, last, word.len())] = true;
+                }
+            }
+            if let Some(entry) = new.entry(word) {
+                entry.abbreviation = abbreviation_class(class);
+            }
+        }
+        for (class, word) in entries(cues) {
+            if let Some(entry) = new.entry(word) {
+                entry.cues |= cue_class(class).map_or(0, |cue| cue as u8);
+            }
+        }
+        new
+    }
+
+    /// The entry of `word`, made if there is none.
+    fn entry(&mut self, word: &str) -> Option<&mut Entry> {
+        let key = exact(word)?;
+        let at = self.slot(&key);
+        self.table[at].key = key;
+        Some(&mut self.table[at])
+    }
+
+    /// Where `key` stands, or the empty slot where it would.
+    fn slot(&self, key: &Key) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = hash(key) & mask;
+        while self.table[at].key != *key && self.table[at].key != Key::default() {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The class of the abbreviation `word`, given without its last full stop. An entry in small letters also stands
+    /// for the word with a capital; an entry with a capital for that form alone.
+    pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
+        if word.len() > LONGEST || !self.sieve[sieve(first, last, word.len())] {
+            return None;
+        }
+        self.spelled(word).or_else(|| self.table[self.slot(&lowered(word)?)].abbreviation)
+    }
+
+    /// The class of `word` by an entry with just these capitals.
+    pub(super) fn spelled(&self, word: &str) -> Option<Abbreviation> {
+        exact(word).and_then(|key| self.table[self.slot(&key)].abbreviation)
+    }
+
+    /// Whether `word`, in any case, has `cue`.
+    pub(super) fn has(&self, word: &str, cue: Cue) -> bool {
+        !word.is_empty() && lowered(word).is_some_and(|key| self.table[self.slot(&key)].cues & cue as u8 != 0)
+    }
+}
+
+fn exact(word: &str) -> Option<Key> {
+    let mut bytes = [0; LONGEST];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(key(&bytes))
+}
+
+/// The key of the lower-case form of `word`, with a straight apostrophe.
+fn lowered(word: &str) -> Option<Key> {
+    let mut bytes = [0; LONGEST];
+    if word.is_ascii() {
+        let copy = bytes.get_mut(..word.len())?;
+        copy.copy_from_slice(word.as_bytes());
+        copy.make_ascii_lowercase();
+        return Some(key(&bytes));
+    }
+    let mut at = 0;
+    for c in word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase) {
+        at += c.encode_utf8(bytes.get_mut(at..at + c.len_utf8())?).len();
+    }
+    Some(key(&bytes))
+}
+
+fn key(bytes: &[u8; LONGEST]) -> Key {
+    let (words, _) = bytes.as_chunks::<8>();
+    std::array::from_fn(|i| u64::from_le_bytes(words[i]))
+}
+
+fn hash(key: &Key) -> usize {
+    let mixed = key.iter().fold(0_u64, |hash, &part| (hash.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    (mixed >> 40) as usize
+}
+
+fn abbreviation_class(class: &str) -> Option<Abbreviation> {
+    match class {
         "never" => Some(Abbreviation::Never),
         "number" => Some(Abbreviation::Number),
         "opener" => Some(Abbreviation::Opener),
         "capital" => Some(Abbreviation::Capital),
         _ => None,
-    })
-});
-
-static CUES: LazyLock<HashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
-    let mut cues: HashMap<&str, Vec<Cue>> = HashMap::new();
-    for (class, word) in entries(include_str!("../data/sentence_cues_en.txt")) {
-        cues.entry(word).or_default().extend(cue(class));
     }
-    cues
-});
-
-/// Longest key in bytes; a longer word is not looked up.
-const LONGEST: usize = 24;
-
-/// Longest abbreviation in bytes; most words before a stop are longer, and cost no look-up.
-const LONGEST_ABBREVIATION: usize = 8;
-
-/// The class of the abbreviation `word`, given without its last full stop. An entry in small letters also stands for
-/// the word with a capital; an entry with a capital for that form alone.
-pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    if word.is_empty() || word.len() > LONGEST_ABBREVIATION {
-        return None;
-    }
-    ABBREVIATIONS.get(word).or_else(|| lowered(word, |lower| ABBREVIATIONS.get(lower))).copied()
 }
 
-/// Whether `word`, in any case, has `cue`.
-pub(super) fn has_cue(word: &str, cue: Cue) -> bool {
-    lowered(word, |lower| CUES.get(lower)).is_some_and(|cues| cues.contains(&cue))
-}
-
-/// Looks up the lower-case form of `word` without allocating. All keys are ASCII.
-fn lowered<'a, T: ?Sized>(word: &str, find: impl FnOnce(&str) -> Option<&'a T>) -> Option<&'a T> {
-    let mut buffer = [0; LONGEST];
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(find)
-}
-
-fn cue(class: &str) -> Option<Cue> {
+fn cue_class(class: &str) -> Option<Cue> {
     match class {
         "opener" => Some(Cue::Opener),
         "fronting" => Some(Cue::Fronting),
         "lettered" => Some(Cue::Lettered),
         "clock" => Some(Cue::Clock),
+        "restart" => Some(Cue::Restart),
+        "determiner" => Some(Cue::Determiner),
         _ => None,
     }
 }
 
-fn table<T>(data: &'static str, class: impl Fn(&str) -> Option<T>) -> HashMap<&'static str, T> {
-    entries(data).filter_map(|(name, word)| Some((word, class(name)?))).collect()
-}
-
-/// Lines `class word word …` as pairs.
-fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Lines `class word` as pairs.
+fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
     data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
 }
 
@@ -100,24 +221,53 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
+    const FILES: [(Language, &str, &str); 5] = [
+        (
+            Language::English,
+            include_str!("../data/segment/en_abbreviations.txt"),
+            include_str!("../data/segment/en_cues.txt"),
+        ),
+        (
+            Language::French,
+            include_str!("../data/segment/fr_abbreviations.txt"),
+            include_str!("../data/segment/fr_cues.txt"),
+        ),
+        (
+            Language::Spanish,
+            include_str!("../data/segment/es_abbreviations.txt"),
+            include_str!("../data/segment/es_cues.txt"),
+        ),
+        (
+            Language::Russian,
+            include_str!("../data/segment/ru_abbreviations.txt"),
+            include_str!("../data/segment/ru_cues.txt"),
+        ),
+        (
+            Language::Arabic,
+            include_str!("../data/segment/ar_abbreviations.txt"),
+            include_str!("../data/segment/ar_cues.txt"),
+        ),
+    ];
+
     #[test]
     fn every_entry_has_a_class_and_can_be_found() {
-        let cues = include_str!("../data/sentence_cues_en.txt");
-        for (class, word) in entries(cues) {
-            assert!(cue(class).is_some_and(|cue| has_cue(word, cue)), "{class} {word}");
-        }
-        let abbreviations = include_str!("../data/abbreviations_en.txt");
-        let mut seen = HashSet::new();
-        for (class, word) in entries(abbreviations) {
-            assert!(abbreviation(word).is_some(), "{class} {word}");
-            assert!(seen.insert(word), "{word} stands twice");
-            assert!(!word.ends_with('.') && word.is_ascii() && word.len() < LONGEST, "{word}");
+        for (language, abbreviations, cues) in FILES {
+            let lexicon = Lexicon::of(language);
+            for (class, word) in entries(cues) {
+                assert!(cue_class(class).is_some_and(|cue| lexicon.has(word, cue)), "{language}: {class} {word}");
+            }
+            let mut seen = HashSet::new();
+            for (class, word) in entries(abbreviations) {
+                assert_eq!(lexicon.abbreviation(word), abbreviation_class(class), "{language}: {class} {word}");
+                assert!(seen.insert(word), "{language}: {word} stands twice");
+                assert!(!word.ends_with('.'), "{language}: {word}");
+            }
         }
     }
 
     #[test]
     fn classes_stand_together_in_order() {
-        for data in [include_str!("../data/sentence_cues_en.txt"), include_str!("../data/abbreviations_en.txt")] {
+        for data in FILES.iter().flat_map(|&(_, abbreviations, cues)| [abbreviations, cues]) {
             let mut last = ("", String::new());
             let mut done = HashSet::new();
             for (class, word) in entries(data) {
@@ -125,7 +275,7 @@ mod tests {
                     assert!(done.insert(class), "{class} stands in two places");
                     last = (class, String::new());
                 }
-                let key = word.to_ascii_lowercase();
+                let key = word.to_lowercase();
                 assert!(key >= last.1, "{class} {word} is out of order");
                 last.1 = key;
             }
@@ -134,9 +284,12 @@ mod tests {
 
     #[test]
     fn a_small_entry_stands_for_the_capital_too() {
-        assert_eq!(abbreviation("Mr"), Some(Abbreviation::Never));
-        assert_eq!(abbreviation("MR"), Some(Abbreviation::Never));
-        assert_eq!(abbreviation("Gen"), Some(Abbreviation::Never));
-        assert_eq!(abbreviation("gen"), None);
+        let english = Lexicon::of(Language::English);
+        assert_eq!(english.abbreviation("Mr"), Some(Abbreviation::Never));
+        assert_eq!(english.abbreviation("MR"), Some(Abbreviation::Never));
+        assert_eq!(english.abbreviation("Gen"), Some(Abbreviation::Never));
+        assert_eq!(english.abbreviation("gen"), None);
+        assert_eq!(Lexicon::of(Language::Russian).abbreviation("См"), Some(Abbreviation::Never));
+        assert!(Lexicon::of(Language::French).has("L’", Cue::Opener));
     }
 }

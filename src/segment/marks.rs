@@ -116,5 +116,5 @@ pub(super) fn is_opener(c: char) -> bool {
 
 /// Opens a list item.
 pub(super) fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '▪' | '‣' | '◦' | '●' | '■' | '□' | '○' | '➢' | '►' | '\u{F0B7}')
+    matches!(c, '•' | '⁃' | '▪' | '‣' | '◦' | '●' | '■' | '□' | '○' | '➢' | '►' | '\u{F0B7}')
 }

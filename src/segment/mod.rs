@@ -3,38 +3,18 @@
 mod after;
 mod before;
 mod candidates;
+mod detect;
 mod glued;
+mod items;
 mod lexicon;
 mod marks;
 mod rules;
 mod spans;
 
 use self::spans::Spans;
+pub use crate::document::Language;
 use crate::document::{Block, BlockKind};
-use crate::names::named;
 use crate::span::Span;
-
-named! {
-    /// Whose abbreviations and conventions sentences are split by.
-    #[derive(Default)]
-    pub enum Language as "language" {
-        /// English.
-        #[default]
-        English = "en",
-        /// Any language: marks only, no abbreviations.
-        Undetermined = "und",
-    }
-}
-
-impl Language {
-    /// The language of a BCP 47 code; every language without rules of its own is [`Undetermined`](Self::Undetermined).
-    /// `None` if `code` does not begin as a code does.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?;
-        let sound = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-        sound.then(|| if primary.eq_ignore_ascii_case("en") { Self::English } else { Self::Undetermined })
-    }
-}
 
 /// Splits text into sentences.
 ///
@@ -62,7 +42,7 @@ impl Segmenter {
     ///
     /// Each character that is not white space lies in exactly one span. Linear in the length of the text.
     pub fn spans<'t>(&self, text: &'t str) -> impl Iterator<Item = Span> + use<'t> {
-        Spans::new(text, self.language, 0)
+        Spans::of_text(text, self.language)
     }
 
     /// The sentences of each block with the number of the block, in bytes of `text`.
@@ -86,6 +66,6 @@ impl Segmenter {
         let one = Some(span.trim(text)).filter(|span| whole && !span.is_empty());
         let text = if whole { "" } else { &text[span] };
         let from = block.marker().map_or(0, |marker| (marker.end().max(span.start()) - span.start()).min(text.len()));
-        one.into_iter().chain(Spans::new(text, self.language, from).map(move |inner| inner.shift(span.start())))
+        one.into_iter().chain(Spans::of_block(text, self.language, from).map(move |inner| inner.shift(span.start())))
     }
 }

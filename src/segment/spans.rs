@@ -3,6 +3,8 @@
 use super::Language;
 use super::after::{PARAGRAPH_SEPARATOR, is_blank_line};
 use super::candidates::Candidates;
+use super::items::next_item;
+use super::lexicon::Lexicon;
 use super::marks::Run;
 use super::rules::{Context, Decision};
 use crate::span::Span;
@@ -14,13 +16,24 @@ pub(super) struct Spans<'t> {
     context: Context<'t>,
     candidates: Candidates<'t>,
     at: usize,
+    /// Where the next item of a list begins that only its marker tells.
+    item: Option<usize>,
 }
 
 impl<'t> Spans<'t> {
-    /// The sentences of `text`; none ends before byte `from`.
-    pub(super) fn new(text: &'t str, language: Language, from: usize) -> Self {
-        let context = Context { text, start: 0, language, item: 0 };
-        let mut spans = Self { context, candidates: Candidates::new(text), at: from };
+    /// The sentences of a text.
+    pub(super) fn of_text(text: &'t str, language: Language) -> Self {
+        Self::new(text, language, 0, false)
+    }
+
+    /// The sentences of a block; none ends before byte `from`.
+    pub(super) fn of_block(text: &'t str, language: Language, from: usize) -> Self {
+        Self::new(text, language, from, true)
+    }
+
+    fn new(text: &'t str, language: Language, from: usize, is_block: bool) -> Self {
+        let context = Context { text, start: 0, language, lexicon: Lexicon::of(language), is_block, item: 0 };
+        let mut spans = Self { context, candidates: Candidates::new(text), at: from, item: None };
         spans.open(0);
         spans
     }
@@ -31,19 +44,28 @@ impl<'t> Spans<'t> {
         self.context.start = text.len() - text[at..].trim_start().len();
         self.context.item = 0;
         self.at = self.at.max(self.context.start);
+        // Nearly all sentences open with a letter that no mark follows.
+        let opening = &text.as_bytes()[self.context.start..];
+        self.item = match opening {
+            [first, second, ..] if first.is_ascii_alphabetic() && !matches!(second, b'.' | b')') => None,
+            _ => next_item(text, self.context.start, self.context.lexicon),
+        };
     }
 
     /// One past the last byte of the sentence that is under way.
     fn end(&mut self) -> usize {
         let text = self.context.text;
         while let Some(at) = self.candidates.at_or_after(self.at) {
+            if let Some(item) = self.item.filter(|&item| item <= at) {
+                return item;
+            }
             match self.decide(at) {
                 Decision::End(end) => return end,
                 Decision::Item(number) => self.context.item = number,
                 Decision::GoOn => {}
             }
         }
-        text.len()
+        self.item.unwrap_or(text.len())
     }
 
     /// What is decided at the candidate at byte `at`; moves on past it.
@@ -54,11 +76,19 @@ impl<'t> Spans<'t> {
                 let rest = &text[at..];
                 let space = &rest[..rest.len() - rest.trim_start().len()];
                 self.at = at + space.len();
-                if is_blank_line(space) { Decision::End(at) } else { Decision::GoOn }
+                if is_blank_line(space) && !self.context.is_block { Decision::End(at) } else { Decision::GoOn }
             }
             b';' => {
                 self.at = at + 1;
                 self.context.decide_semicolon(at)
+            }
+            b'.' if is_inside_word(&text.as_bytes()[at..]) => {
+                self.at = at + 1;
+                // `a.b.c.d`
+                while is_inside_word(&text.as_bytes()[self.at + 1..]) {
+                    self.at += 2;
+                }
+                Decision::GoOn
             }
             _ => {
                 let Some(run) = Run::at(text, at) else {
@@ -70,6 +100,12 @@ impl<'t> Spans<'t> {
             }
         }
     }
+}
+
+/// Whether a stop that opens `bytes` stands inside of an abbreviation or an address, as most do that have no white space
+/// behind them: a small letter follows, and is not alone.
+fn is_inside_word(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'.', b'a'..=b'z', next, ..] if !next.is_ascii_whitespace())
 }
 
 impl Iterator for Spans<'_> {

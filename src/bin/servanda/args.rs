@@ -40,9 +40,9 @@ pub(crate) struct ReadArgs {
     /// Input is one JSON object a line, {"id", "text"}, and so is the output, in the same order
     #[arg(long)]
     pub(crate) jsonl: bool,
-    /// Language of the text (BCP 47); languages other than English are split by marks alone
-    #[arg(long, default_value = "en", value_parser = language)]
-    pub(crate) lang: Language,
+    /// Language of the text (BCP 47), detected unless given; repair and classification are for English alone
+    #[arg(long, value_parser = language)]
+    pub(crate) lang: Option<Language>,
     /// How boldly to repair: off, certain, balanced or bold
     #[arg(long, default_value_t, value_name = "POLICY")]
     pub(crate) repair: RepairPolicy,

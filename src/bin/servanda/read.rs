@@ -29,10 +29,7 @@ enum Reading {
 /// The stages that a verb needs.
 struct Reader {
     verb: Verb,
-    language: Language,
     pipeline: Pipeline,
-    /// The same for a line of JSON that names the other kind of language.
-    other: Pipeline,
     classifier: Classifier,
 }
 
@@ -51,7 +48,7 @@ pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
         let input = input::open(&args.file)?;
         return jsonl::run(&args.file, input, &pool, |record| {
-            let language = record.language()?.unwrap_or(reader.language);
+            let language = record.language()?.or(args.lang);
             line(Some(record.id), verb, &reader.read(&record.text, language)).map_err(|e| e.to_string())
         });
     }
@@ -83,27 +80,21 @@ fn bad_format(reason: &str) -> Error {
 impl Reader {
     fn new(verb: Verb, args: &ReadArgs, model: &Model) -> Self {
         let policy = if verb == Verb::Segment { RepairPolicy::Off } else { args.repair };
-        let pipeline = |language| {
-            let builder = Pipeline::builder(model.clone()).repair(policy).language(language);
-            builder.classify(verb == Verb::Annotate).build()
-        };
-        let other = if args.lang == Language::English { Language::Undetermined } else { Language::English };
-        Self {
-            verb,
-            language: args.lang,
-            pipeline: pipeline(args.lang),
-            other: pipeline(other),
-            classifier: model.classifier(),
-        }
+        let builder = Pipeline::builder(model.clone()).repair(policy);
+        let pipeline = builder.classify(verb == Verb::Annotate).build();
+        Self { verb, pipeline, classifier: model.classifier() }
     }
 
-    fn read(&self, text: &str, language: Language) -> Reading {
+    fn read(&self, text: &str, language: Option<Language>) -> Reading {
         if self.verb == Verb::Classify {
             let context = Context { block: BlockKind::Paragraph, lead_in: None };
             return Reading::Sentence(text.to_owned(), Box::new(self.classifier.classify(text, &context)));
         }
-        let pipeline = if language == self.language { &self.pipeline } else { &self.other };
-        Reading::Document(Box::new(pipeline.annotate(text)))
+        let doc = match language {
+            Some(language) => self.pipeline.annotate_as(text, language),
+            None => self.pipeline.annotate(text),
+        };
+        Reading::Document(Box::new(doc))
     }
 }
 

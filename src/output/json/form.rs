@@ -1,6 +1,6 @@
 //! The form of the JSON: one struct an object, its fields in the order of writing. Offsets count code points.
 
-use crate::document::{BlockKind, Condition, Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
+use crate::document::{BlockKind, Condition, Force, Kind, Language, Polarity, Status, Strength, Topic, UnNorm};
 use crate::edits::Channel;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -16,6 +16,8 @@ pub(super) struct Document<'a> {
     pub(super) source: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) text: Cow<'a, str>,
+    #[serde(default)]
+    pub(super) language: Language,
     #[serde(borrow)]
     pub(super) head: Head<'a>,
     pub(super) verdict: Verdict,
@@ -88,6 +90,10 @@ pub(super) struct Block {
     pub(super) marker: Option<Pair>,
     pub(super) depth: u8,
     pub(super) lead_in: Option<usize>,
+    #[serde(default)]
+    pub(super) number: Option<u32>,
+    #[serde(default)]
+    pub(super) called_at: Option<Pair>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -2,11 +2,11 @@
 
 use super::form::{self, Pair};
 use super::write;
-use crate::document::{BlockKind, Document, Statement};
+use crate::document::{BlockKind, Document, Language, Statement};
 use crate::span::CharIndex;
 use serde::Serialize;
 
-/// Sentences and blocks: `{"spans", "blocks"}`, in code points of the **source**.
+/// Sentences and blocks: `{"language", "spans", "blocks"}`, in code points of the **source**.
 pub fn segment_line(doc: &Document) -> impl Serialize + use<> {
     let index = CharIndex::new(doc.source());
     let block = |block: &crate::Block| {
@@ -14,15 +14,17 @@ pub fn segment_line(doc: &Document) -> impl Serialize + use<> {
         PlacedBlock { start, end, kind: block.kind() }
     };
     Segments {
+        language: doc.language(),
         spans: doc.sentences().iter().map(|s| write::pair(&index, s.source_span())).collect(),
         blocks: doc.blocks().iter().map(block).collect(),
     }
 }
 
-/// The repaired text: `{"text", "edits", "suggestions", "verdict"}`, in code points of the source.
+/// The repaired text: `{"language", "text", "edits", "suggestions", "verdict"}`, in code points of the source.
 pub fn repair_line(doc: &Document) -> impl Serialize + '_ {
     let index = CharIndex::new(doc.source());
     Repaired {
+        language: doc.language(),
         text: doc.text(),
         edits: write::edits(&index, doc.edits()),
         suggestions: write::edits(&index, doc.suggestions()),
@@ -37,6 +39,7 @@ pub fn classify_line(sentence: &str, statement: &Statement) -> impl Serialize + 
 
 #[derive(Serialize)]
 struct Segments {
+    language: Language,
     spans: Vec<Pair>,
     blocks: Vec<PlacedBlock>,
 }
@@ -50,6 +53,7 @@ struct PlacedBlock {
 
 #[derive(Serialize)]
 struct Repaired<'a> {
+    language: Language,
     text: &'a str,
     edits: Vec<form::Edit<'a>>,
     suggestions: Vec<form::Edit<'a>>,

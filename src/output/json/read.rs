@@ -43,6 +43,7 @@ pub(super) fn document(form: form::Document<'_>) -> Result<Document> {
             model: form.provenance.model.into_owned(),
             options: form.provenance.options.into_iter().map(Into::into).collect(),
         },
+        language: form.language,
         source: form.source.into_owned(),
         text: form.text.into_owned(),
     })
@@ -145,6 +146,12 @@ fn blocks(in_text: &Places<'_>, forms: &[form::Block]) -> Result<Vec<Block>> {
                 return fail(format!("block {i} is introduced by block {lead_in} of {}", forms.len()));
             }
             block = block.with_lead_in(lead_in);
+        }
+        if let Some(number) = form.number {
+            block = block.with_number(number);
+        }
+        if let Some(mark) = in_text.optional(form.called_at)? {
+            block = block.with_call(mark);
         }
         blocks.push(block);
     }

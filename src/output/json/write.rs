@@ -18,6 +18,7 @@ pub(super) fn document(doc: &Document) -> form::Document<'_> {
         schema: SCHEMA,
         source: doc.source().into(),
         text: doc.text().into(),
+        language: doc.language(),
         head: head(&in_text, doc.text(), doc.head()),
         verdict: verdict(doc.verdict()),
         edits: edits(&in_source, doc.edits()),
@@ -83,6 +84,8 @@ fn block(index: &Index<'_>, block: &Block) -> form::Block {
         marker: block.marker().map(|span| pair(index, span)),
         depth: block.depth(),
         lead_in: block.lead_in(),
+        number: block.number(),
+        called_at: block.called_at().map(|span| pair(index, span)),
     }
 }
 

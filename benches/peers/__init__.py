@@ -1,0 +1,1 @@
+"""The comparisons that `benches/peers.py` runs in environments of their own."""

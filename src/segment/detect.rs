@@ -1,0 +1,206 @@
+//! Which language a text is written in: its script first, then the small words of that script's languages.
+
+use super::Language;
+use crate::span::{ceil_boundary, floor_boundary};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Bytes that are read at the start of a text, and as many at its middle.
+const SAMPLE: usize = 4096;
+/// Fewest words that show by what is missing that a text is in no language that we know.
+const TELLING: usize = 10;
+/// In a language that we know, at least one word in so many is a small one; in prose it is one in three.
+const RARE: usize = 16;
+/// Fewest Cyrillic letters that show by what is missing that a text is not Russian.
+const LETTERS: usize = 200;
+
+/// The languages in Latin script that have small words, and for each word the languages it belongs to, as bits.
+static WORDS: LazyLock<(Vec<Language>, HashMap<&str, u32>)> = LazyLock::new(|| {
+    let (mut languages, mut words) = (Vec::new(), HashMap::new());
+    let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
+    for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
+        let bit = 1 << languages.len();
+        languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
+        list.split(' ').for_each(|word| *words.entry(word).or_default() |= bit);
+    }
+    (languages, words)
+});
+
+/// Longest small word, in bytes.
+const LONGEST: usize = 12;
+
+impl Language {
+    /// The language that `text` is written in; [`Undetermined`](Self::Undetermined) for one without rules of its own,
+    /// `None` if the text is too short to tell. Reads a sample, whatever the length.
+    ///
+    /// ```
+    /// use servanda::Language;
+    ///
+    /// assert_eq!(Language::detect("Nous remercions le Président de son rapport."), Some(Language::French));
+    /// assert_eq!(Language::detect("Wir danken dem Präsidenten für seinen Bericht."), Some(Language::Undetermined));
+    /// assert_eq!(Language::detect("2024"), None);
+    /// ```
+    pub fn detect(text: &str) -> Option<Self> {
+        let head = &text[..floor_boundary(text, SAMPLE)];
+        let rest = &text[head.len()..];
+        let middle = &rest[ceil_boundary(rest, rest.len() / 2)..];
+        let samples = [head, &middle[..floor_boundary(middle, SAMPLE)]];
+        let mut scripts = Scripts::default();
+        samples.iter().flat_map(|sample| sample.chars()).for_each(|c| scripts.count(c));
+        match scripts.dominant()? {
+            Script::Latin => latin(&samples),
+            Script::Cyrillic => Some(scripts.cyrillic()),
+            Script::Arabic => {
+                Some(if scripts.foreign_arabic * 100 > scripts.arabic { Self::Undetermined } else { Self::Arabic })
+            }
+            Script::Han => Some(if scripts.kana * 20 > scripts.han { Self::Undetermined } else { Self::Chinese }),
+            Script::Other => Some(Self::Undetermined),
+        }
+    }
+}
+
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Han,
+    Other,
+}
+
+/// Letters by script.
+#[derive(Debug, Default)]
+struct Scripts {
+    latin: usize,
+    cyrillic: usize,
+    /// Letters that Ukrainian, Belarusian, Serbian or Macedonian have and Russian has not.
+    foreign_cyrillic: usize,
+    /// `ы`, which all Russian prose has, and Bulgarian, Serbian or Ukrainian prose has not.
+    yery: usize,
+    arabic: usize,
+    /// Letters that Persian or Urdu have and Arabic has not.
+    foreign_arabic: usize,
+    han: usize,
+    kana: usize,
+    other: usize,
+}
+
+impl Scripts {
+    fn count(&mut self, c: char) {
+        match c {
+            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => self.latin += 1,
+            '\u{400}'..='\u{52F}' => {
+                self.cyrillic += 1;
+                self.yery += usize::from(matches!(c, 'ы' | 'Ы'));
+                self.foreign_cyrillic += usize::from(!matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'));
+            }
+            '\u{600}'..='\u{6FF}' => {
+                self.arabic += usize::from(c.is_alphabetic());
+                self.foreign_arabic += usize::from(matches!(
+                    c,
+                    'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ۇ' | 'ې' | 'ە'
+                ));
+            }
+            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => self.han += 1,
+            '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}' => self.kana += 1,
+            _ if c.is_alphabetic() => self.other += 1,
+            _ => {}
+        }
+    }
+
+    fn dominant(&self) -> Option<Script> {
+        // A Chinese character says as much as two or three letters.
+        let counts = [
+            (self.latin, Script::Latin),
+            (self.cyrillic, Script::Cyrillic),
+            (self.arabic, Script::Arabic),
+            ((self.han + self.kana) * 3, Script::Han),
+            (self.other, Script::Other),
+        ];
+        counts.into_iter().max_by_key(|&(count, _)| count).filter(|&(count, _)| count > 0).map(|(_, script)| script)
+    }
+
+    fn cyrillic(&self) -> Language {
+        let without_yery = self.cyrillic >= LETTERS && self.yery == 0;
+        if self.foreign_cyrillic * 100 > self.cyrillic || without_yery {
+            Language::Undetermined
+        } else {
+            Language::Russian
+        }
+    }
+}
+
+/// The language of a text in Latin script: the one with most small words. English, the language of the model, wins a
+/// draw. Single letters may be marks of any kind, and tell nothing alone.
+fn latin(samples: &[&str]) -> Option<Language> {
+    let (languages, small) = &*WORDS;
+    let mut votes = vec![0_usize; languages.len()];
+    let (mut words, mut told) = (0, false);
+    for word in samples.iter().flat_map(|sample| sample.split(|c: char| !c.is_alphabetic())) {
+        words += usize::from(!word.is_empty());
+        if (1..=LONGEST).contains(&word.len())
+            && let Some(bits) = small.get(word.to_lowercase().as_str())
+        {
+            told |= word.len() > 1;
+            (0..votes.len()).for_each(|i| votes[i] += usize::from(bits >> i & 1 == 1));
+        }
+    }
+    let most = votes.iter().copied().max().unwrap_or(0);
+    if words >= TELLING && most * RARE < words {
+        return Some(Language::Undetermined);
+    }
+    // In few words, one small word more than English has is an accident.
+    let english = votes[0] > 0 && words < TELLING && most <= votes[0] + 1;
+    let winner = if english { 0 } else { votes.iter().position(|&n| n == most).unwrap_or(0) };
+    told.then(|| languages[winner])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sentence_is_enough() {
+        for (text, expected) in [
+            ("The Board met on 5 May and adopted the plan.", Language::English),
+            ("Le Conseil s'est réuni le 5 mai et a adopté le plan.", Language::French),
+            ("El Consejo se reunió el 5 de mayo y aprobó el plan.", Language::Spanish),
+            ("Совет собрался 5 мая и принял план.", Language::Russian),
+            ("اجتمع المجلس في 5 أيار واعتمد الخطة.", Language::Arabic),
+            ("理事会于5月5日开会并通过了计划。", Language::Chinese),
+            ("Der Rat trat am 5. Mai zusammen und nahm den Plan an.", Language::Undetermined),
+            ("Il Consiglio si è riunito il 5 maggio e ha adottato il piano.", Language::Undetermined),
+            ("O Conselho reuniu-se em 5 de maio e aprovou o plano.", Language::Undetermined),
+            ("De Raad kwam op 5 mei bijeen en nam het plan aan.", Language::Undetermined),
+            ("Rada zebrała się 5 maja i przyjęła plan, który jest nowy.", Language::Undetermined),
+            ("Рада зібралася 5 травня і прийняла план.", Language::Undetermined),
+            ("شورا در ۵ مه تشکیل جلسه داد و برنامه را پذیرفت.", Language::Undetermined),
+            ("理事会は5月5日に開かれ、計画を採択した。", Language::Undetermined),
+            ("Το Συμβούλιο συνήλθε στις 5 Μαΐου.", Language::Undetermined),
+            (
+                "Hallitus kokoontui eilen hyväksyäkseen suunnitelman, joka on uusi, mutta se ei ole valmis.",
+                Language::Undetermined,
+            ),
+        ] {
+            assert_eq!(Language::detect(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_english_is_english() {
+        let text = "Tbe Govcmment rnust protect tbe hospitals frorn harm, and tlie States shonld help.";
+        assert_eq!(Language::detect(text), Some(Language::English));
+    }
+
+    #[test]
+    fn a_quotation_changes_nothing() {
+        let text = "The envoy said « nous ne voulons pas de la guerre » to the press, and left the hall at once.";
+        assert_eq!(Language::detect(text), Some(Language::English));
+    }
+
+    #[test]
+    fn too_short_to_tell() {
+        for text in ["", "2024", "Norland", "A/79/214"] {
+            assert_eq!(Language::detect(text), None, "{text}");
+        }
+    }
+}
