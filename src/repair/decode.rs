@@ -1,10 +1,9 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
-use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
-use super::shape::Shape;
 use super::word::{Word, Words};
 use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
 
@@ -169,8 +168,8 @@ fn spelling(word: &Word) -> f32 {
     if word.id != UNKNOWN {
         return 0.0;
     }
-    if word.is_known() {
-        return if word.shape == Shape::Mark { 0.0 } else { RARE_WORD };
+    if let Some(price) = word.lexical_price() {
+        return price;
     }
     let letters = word.normal.chars().take(16).count() as f32;
     if word.shape.is_capitalised() {

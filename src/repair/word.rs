@@ -1,8 +1,12 @@
 //! What is known of each distinct word of a text, found out once.
 
 use super::inflect::{Stem, stems};
+use super::lexicon::{self, Class};
+use super::readings::{Reading, class_price, readings};
+use super::prices::RARE_WORD;
 use super::shape::Shape;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A distinct word as it is written.
@@ -13,8 +17,22 @@ pub(super) struct Word {
     pub normal: Box<str>,
     pub id: WordId,
     pub shape: Shape,
-    /// Whether it is a word although the model has no number for it.
-    rare: bool,
+    knowledge: Knowledge,
+    readings: OnceCell<Box<[Reading]>>,
+}
+
+/// How a word is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Knowledge {
+    /// The model has a number for it, or it is no word.
+    Numbered,
+    /// It is in the list.
+    Listed(Class),
+    /// It is a regular form of a word that is known.
+    Derived,
+    /// It occurs in the model's corpus.
+    Seen,
+    Unknown,
 }
 
 /// Prefixes that make new words of any word, written without a hyphen.
@@ -26,13 +44,51 @@ impl Word {
         let shape = Shape::of(text);
         let normal = normal(text);
         let id = if shape == Shape::Number { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
-        let rare = id == UNKNOWN && (shape == Shape::Mark || is_derived(&normal, lm) || lm.is_rare(&normal));
-        Self { text: text.into(), normal: normal.as_ref().into(), id, shape, rare }
+        let knowledge = if id != UNKNOWN || shape == Shape::Mark {
+            Knowledge::Numbered
+        } else if let Some(class) = lexicon::class(normal.strip_suffix("'s").unwrap_or(&normal)) {
+            Knowledge::Listed(class)
+        } else if is_derived(&normal, lm) {
+            Knowledge::Derived
+        } else if lm.is_rare(&normal) {
+            Knowledge::Seen
+        } else {
+            Knowledge::Unknown
+        };
+        Self { text: text.into(), normal: normal.as_ref().into(), id, shape, knowledge, readings: OnceCell::new() }
     }
 
-    /// Whether it was seen in the model's corpus, or is a regular form of a word that was.
-    pub(super) const fn is_known(&self) -> bool {
-        self.id != UNKNOWN || self.rare
+    /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
+    pub(super) fn is_known(&self) -> bool {
+        match self.knowledge {
+            // Misprints are seen as well; names are written as names.
+            Knowledge::Seen => self.shape != Shape::Lower,
+            other => other != Knowledge::Unknown,
+        }
+    }
+
+    /// Whether it may be a misspelling: it is unknown, or only the model knows it, which has seen misspellings.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.is_known()
+            || (self.shape == Shape::Lower
+                && matches!(self.knowledge, Knowledge::Numbered)
+                && lexicon::class(self.normal.strip_suffix("'s").unwrap_or(&self.normal)).is_none())
+    }
+
+    /// Nats that its letters cost, given that the model has no number for it; none if nothing is known of it.
+    pub(super) fn lexical_price(&self) -> Option<f32> {
+        match self.knowledge {
+            Knowledge::Numbered => Some(0.0),
+            Knowledge::Listed(class) => Some(class_price(class)),
+            Knowledge::Derived => Some(RARE_WORD),
+            Knowledge::Seen => self.is_known().then_some(RARE_WORD),
+            Knowledge::Unknown => None,
+        }
+    }
+
+    /// What it may have been.
+    pub(super) fn readings(&self, lm: &LanguageModel) -> &[Reading] {
+        self.readings.get_or_init(|| readings(self, lm))
     }
 
     /// Whether it is made of letters of another script than Latin.
@@ -46,10 +102,10 @@ impl Word {
     }
 }
 
-/// Whether `word` is regularly made of a word of the model: by inflection, a prefix, or a spelling of the other variety
-/// of English.
+/// Whether `word` is regularly made of a known word: by inflection, a prefix, or a spelling of the other variety of
+/// English.
 fn is_derived(word: &str, lm: &LanguageModel) -> bool {
-    let known = |w: &str| lm.id(w).is_some();
+    let known = |w: &str| lm.id(w).is_some() || lexicon::class(w).is_some();
     let long = |stem: &str| stem.len() >= 4;
     if word.len() > 40 {
         return false;

@@ -1,9 +1,9 @@
 //! The channels: each proposes what a stretch of tokens may have been, at a price.
 
-mod ocr;
+pub(super) mod ocr;
 mod space;
 mod spin;
-mod typo;
+pub(super) mod typo;
 
 #[cfg(feature = "train")]
 pub(crate) use ocr::is_probable_error;
@@ -11,6 +11,7 @@ pub(crate) use ocr::is_probable_error;
 use super::rates::Rates;
 use super::run::{Guard, Run};
 use super::spin_table::SpinTable;
+use super::shape::Shape;
 use super::word::{Word, Words};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, WordId};
@@ -61,9 +62,8 @@ pub(super) fn find(
         match run.units[at].guard {
             Guard::Open => {
                 let suspicious = !word.is_known();
-                if suspicious || rates.looks_for_real_words() {
-                    ocr::find(&mut finder, at);
-                    typo::find(&mut finder, at);
+                if suspicious || rates.looks_for_real_words() || word.is_doubtful() {
+                    finder.read(at);
                 }
                 space::find(&mut finder, at);
             }
@@ -75,6 +75,38 @@ pub(super) fn find(
 }
 
 impl Finder<'_> {
+    /// Proposes the readings of the word at token `at` that suit their place.
+    fn read(&mut self, at: usize) {
+        let unit = self.run.units[at];
+        let word = self.words.get(unit.word);
+        if word.shape == Shape::Number {
+            return ocr::find_digits(self, at);
+        }
+        let named = word.shape.is_capitalised() && !self.begins_sentence(at);
+        for reading in word.readings(self.lm) {
+            let suits = match reading.channel {
+                // `lTU` is `ITU`, not `iTU`: a reading has to be written as words are.
+                Channel::Ocr => match Shape::of(&reading.text) {
+                    Shape::Title => self.may_be_title(at, reading.id),
+                    Shape::Upper => word.shape == Shape::Upper || self.lm.case(reading.id) == Case::Upper,
+                    shape => shape == Shape::Lower,
+                },
+                // A capitalised unknown word is a name, unless it is nearly one that is known.
+                _ => !named || reading.is_name || word.is_known(),
+            };
+            if suits {
+                self.out.push(Candidate {
+                    from: at,
+                    to: at + 1,
+                    channel: reading.channel,
+                    words: vec![reading.id],
+                    text: reading.text.to_string(),
+                    price: reading.price,
+                });
+            }
+        }
+    }
+
     fn word(&self, at: usize) -> &Word {
         self.words.get(self.run.units[at].word)
     }
