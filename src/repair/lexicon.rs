@@ -18,7 +18,7 @@ const fn edges_of(file: &'static [u8]) -> &'static [u8] {
 /// How frequent a word of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
-    /// From 1, for the most frequent, to 5.
+    /// From 1, for the most frequent, to 6.
     Rank(u8),
     /// A name.
     Name,

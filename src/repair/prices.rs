@@ -2,15 +2,15 @@
 //! sentences written for the purpose; only differences between them matter.
 
 /// An unknown word: so much, and so much for each letter.
-pub(super) const UNKNOWN_WORD: f32 = 3.0;
-pub(super) const UNKNOWN_LETTER: f32 = 1.3;
+pub(super) const UNKNOWN_WORD: f32 = 4.0;
+pub(super) const UNKNOWN_LETTER: f32 = 2.0;
 /// The same for a word that is written as a name.
 pub(super) const UNKNOWN_NAME: f32 = 3.0;
 pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.8;
 /// A word that was seen, but is too rare for the language model, or is a regular form of a known one.
 pub(super) const RARE_WORD: f32 = 8.0;
 /// A word of the list that the language model does not know, by its class, and a name.
-pub(super) const CLASS: [f32; 5] = [7.0, 8.5, 9.5, 10.5, 11.0];
+pub(super) const CLASS: [f32; 6] = [7.0, 8.5, 9.5, 10.5, 11.0, 12.5];
 pub(super) const CLASS_NAME: f32 = 11.0;
 
 /// A second confusion in one word.

@@ -106,29 +106,24 @@ impl Word {
 /// English.
 fn is_derived(word: &str, lm: &LanguageModel) -> bool {
     let known = |w: &str| lm.id(w).is_some() || lexicon::class(w).is_some();
+    // The list has all regular forms of its words.
+    let unlisted = |w: &str| lm.id(w).is_some() && lexicon::class(w).is_none();
+    let listed_rarely = |w: &str| lexicon::class(w).map_or(lm.id(w).is_some(), |class| class_price(class) > RARE_WORD);
     let long = |stem: &str| stem.len() >= 4;
     if word.len() > 40 {
         return false;
     }
-    stems(word).iter().any(|stem| long(&stem.lemma) && known(&stem.lemma))
+    stems(word).iter().any(|stem| long(&stem.lemma) && unlisted(&stem.lemma))
         || PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| long(rest) && known(rest)))
         || VARIANTS.iter().any(|(a, b)| {
-            (word.contains(a) && known(&word.replacen(a, b, 1))) || (word.contains(b) && known(&word.replacen(b, a, 1)))
+            (word.contains(a) && unlisted(&word.replacen(a, b, 1)))
+                || (word.contains(b) && unlisted(&word.replacen(b, a, 1)))
         })
-        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && known(stem))
+        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && listed_rarely(stem))
 }
 
-/// What differs between British and American spelling.
-const VARIANTS: &[(&str, &str)] = &[
-    ("is", "iz"),
-    ("ys", "yz"),
-    ("our", "or"),
-    ("re", "er"),
-    ("ll", "l"),
-    ("ence", "ense"),
-    ("ogue", "og"),
-    ("ae", "e"),
-];
+/// What differs between British and American spelling, in words that the list does not have.
+const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
 
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;

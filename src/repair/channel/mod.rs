@@ -52,7 +52,8 @@ pub(super) fn find(
     let mut finder = Finder { text, run, words, lm, out: Vec::new() };
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
-        if rates.looks_for_spin() {
+        // Spinners put words; a misspelling is none, whatever word it looks like a form of.
+        if rates.looks_for_spin() && finder.word(at).is_known() {
             spin::find(&mut finder, at, spin);
         }
         if foreign {
