@@ -1,6 +1,7 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
+use crate::edits::Channel;
 use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
@@ -18,6 +19,8 @@ pub(super) struct Choice {
     pub candidate: Candidate,
     /// Nats.
     pub gain: f32,
+    /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
+    pub lead: f32,
 }
 
 /// The best path through a run.
@@ -100,7 +103,8 @@ impl Decoder<'_> {
             }
             let following = chosen.get(i + 1).map(|&c| &candidates[c]);
             let gain = self.gain(context, candidate, following);
-            choices.push(Choice { candidate: candidate.clone(), gain });
+            let lead = gain - self.rivals(context, candidate, candidates, following);
+            choices.push(Choice { candidate: candidate.clone(), gain, lead });
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
@@ -118,6 +122,23 @@ impl Decoder<'_> {
             before = next;
         }
         without + self.ahead(before, candidate.to, following) - with - self.ahead(after, candidate.to, following)
+    }
+
+    /// Logarithm of the weight of the text as it stands, which is 1, and of the other readings of one misspelt word.
+    fn rivals(
+        self,
+        context: Context,
+        candidate: &Candidate,
+        candidates: &[Candidate],
+        following: Option<&Candidate>,
+    ) -> f32 {
+        if !matches!(candidate.channel, Channel::Typo | Channel::Ocr) {
+            return 0.0;
+        }
+        let first = candidates.partition_point(|c| c.from < candidate.from);
+        let here = candidates[first..].iter().take_while(|c| c.from == candidate.from);
+        let others = here.filter(|c| c.to == candidate.to && c.text != candidate.text);
+        others.map(|other| self.gain(context, other, following).exp()).fold(1.0, |sum, weight| sum + weight).ln()
     }
 
     /// Price of the next words on the path.

@@ -12,9 +12,9 @@ const CONFUSIONS: &str = include_str!("../data/ocr_confusions.tsv");
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Words of so many letters may have two slips.
-const TWO_SLIPS: usize = 5;
+const TWO_SLIPS: usize = 4;
 /// Slips that cost more together are not followed, in words with one slip and in others.
-const MOST_NATS: [f32; 2] = [6.5, 10.0];
+const MOST_NATS: [f32; 2] = [6.5, 12.0];
 
 /// Letters that are written for others, by the first letter written.
 struct Rewrites {

@@ -11,6 +11,8 @@ pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.8;
 pub(super) const RARE_WORD: f32 = 8.0;
 /// A word of the list that the language model does not know, by its class, and a name.
 pub(super) const CLASS: [f32; 6] = [7.0, 8.5, 9.5, 10.5, 11.0, 12.5];
+/// A word of the list that the model knows: so much for each class after the first.
+pub(super) const RANK: f32 = 0.6;
 pub(super) const CLASS_NAME: f32 = 11.0;
 
 /// A second confusion in one word.

@@ -3,7 +3,7 @@
 use super::channel::{ocr, typo};
 use super::lexicon::Class;
 use super::near::near;
-use super::prices::{CLASS, CLASS_NAME};
+use super::prices::{CLASS, CLASS_NAME, RANK};
 use super::shape::{Shape, copy_shape};
 use super::word::Word;
 use crate::edits::Channel;
@@ -59,7 +59,15 @@ pub(super) fn readings(word: &Word, lm: &LanguageModel) -> Box<[Reading]> {
 /// takes some words to be rarer than they are.
 fn cheaper(lm: &LanguageModel, id: WordId, class: Class) -> (WordId, f32) {
     let listed = class_price(class);
-    if id != UNKNOWN && lm.unigram(id) <= lm.unigram(UNKNOWN) + listed { (id, 0.0) } else { (UNKNOWN, listed) }
+    if id != UNKNOWN && lm.unigram(id) <= lm.unigram(UNKNOWN) + listed { (id, rank_price(class)) } else { (UNKNOWN, listed) }
+}
+
+/// What the class of a word adds to its price in the language model, which smooths frequencies away.
+fn rank_price(class: Class) -> f32 {
+    match class {
+        Class::Rank(rank) => RANK * f32::from(rank - 1),
+        Class::Name => 0.0,
+    }
 }
 
 /// Price of a word of the list, given that the language model does not know it.
