@@ -5,7 +5,7 @@ use super::lexicon::{self, Class};
 use super::readings::{Reading, class_price, readings};
 use super::prices::RARE_WORD;
 use super::shape::Shape;
-use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
+use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -18,6 +18,9 @@ pub(super) struct Word {
     pub id: WordId,
     pub shape: Shape,
     knowledge: Knowledge,
+    is_doubtful: bool,
+    /// Of the normal form, for look-ups of words that are joined.
+    hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
 }
 
@@ -55,7 +58,12 @@ impl Word {
         } else {
             Knowledge::Unknown
         };
-        Self { text: text.into(), normal: normal.as_ref().into(), id, shape, knowledge, readings: OnceCell::new() }
+        let hash = WordHash::of(&normal);
+        let normal: Box<str> = normal.as_ref().into();
+        let mut word =
+            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, hash, readings: OnceCell::new() };
+        word.is_doubtful = !word.is_known() || word.is_unlisted();
+        word
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -68,11 +76,19 @@ impl Word {
     }
 
     /// Whether it may be a misspelling: it is unknown, or only the model knows it, which has seen misspellings.
-    pub(super) fn is_doubtful(&self) -> bool {
-        !self.is_known()
-            || (self.shape == Shape::Lower
-                && matches!(self.knowledge, Knowledge::Numbered)
-                && lexicon::class(self.normal.strip_suffix("'s").unwrap_or(&self.normal)).is_none())
+    pub(super) const fn is_doubtful(&self) -> bool {
+        self.is_doubtful
+    }
+
+    fn is_unlisted(&self) -> bool {
+        self.shape == Shape::Lower
+            && self.knowledge == Knowledge::Numbered
+            && lexicon::class(self.normal.strip_suffix("'s").unwrap_or(&self.normal)).is_none()
+    }
+
+    /// The number of the word that it makes with `next`, written as one.
+    pub(super) fn joined(&self, next: &Self, lm: &LanguageModel) -> Option<WordId> {
+        lm.id_of(self.hash.and(&next.normal), &[&self.normal, &next.normal])
     }
 
     /// Nats that its letters cost, given that the model has no number for it; none if nothing is known of it.

@@ -60,7 +60,7 @@ fn join(finder: &mut Finder<'_>, at: usize) {
     if left.shape == Shape::Upper || left.normal.len() + right.normal.len() > MAX_LETTERS {
         return;
     }
-    let Some(id) = finder.lm.id(&format!("{}{}", left.normal, right.normal)) else { return };
+    let Some(id) = left.joined(right, finder.lm) else { return };
     let pieces = usize::from(left.is_known()) + usize::from(right.is_known());
     let text = format!("{}{}", left.text, right.text);
     push(finder, at, at + 2, Channel::Split, vec![id], text, JOIN[pieces]);
@@ -78,7 +78,7 @@ fn join_hyphen(finder: &mut Finder<'_>, at: usize) {
     }
     let joined = format!("{}{}", left.text, right.text);
     let hyphened = format!("{}-{}", left.text, right.text);
-    let id = finder.lm.id(&format!("{}{}", left.normal, right.normal));
+    let id = left.joined(right, finder.lm);
     let compound = [left.id, finder.word(at + 1).id, right.id];
     if let Some(id) = id {
         push(finder, at, at + 3, Channel::Split, vec![id], joined, JOIN_HYPHEN);
