@@ -51,51 +51,59 @@ struct Partial {
 }
 
 impl Decoder<'_> {
-    /// Viterbi search with a beam. `candidates` are in order of their first tokens. Linear in the run's length.
+    /// Viterbi search with a beam, from the first candidate to the last. `candidates` are in order of their first tokens.
+    /// Linear in the run's length.
     pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
         let n = self.run.units.len();
-        if candidates.is_empty() {
-            return Path { choices: Vec::new(), end: Some(self.pass(start)) };
-        }
-        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); n + 1];
-        beams[0].push(Partial { context: start, cost: 0.0, from: (0, 0), candidate: None });
+        let Some(from) = candidates.first().map(|first| first.from) else {
+            return Path { choices: Vec::new(), end: Some(self.context_at(n, start)) };
+        };
+        let to = candidates.iter().fold(from, |to, c| to.max(c.to));
+        // Two tokens on, all paths are alike again.
+        let to = (to + LOOK_AHEAD).min(n);
+        let start_of_path = self.context_at(from, start);
+        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); to - from + 1];
+        beams[0].push(Partial { context: start_of_path, cost: 0.0, from: (from, 0), candidate: None });
         let mut next = 0;
-        for at in 0..n {
+        for at in from..to {
             let first = next;
             while candidates.get(next).is_some_and(|c| c.from == at) {
                 next += 1;
             }
-            for place in 0..beams[at].len() {
-                let here = beams[at][place];
+            for place in 0..beams[at - from].len() {
+                let here = beams[at - from][place];
                 let (price, context) = self.keep(here.context, at);
                 insert(
-                    &mut beams[at + 1],
+                    &mut beams[at + 1 - from],
                     Partial { context, cost: here.cost + price, from: (at, place), candidate: None },
                 );
                 for (i, candidate) in candidates[first..next].iter().enumerate() {
                     let (price, context) = self.replace(here.context, candidate);
                     let partial =
                         Partial { context, cost: here.cost + price, from: (at, place), candidate: Some(first + i) };
-                    insert(&mut beams[candidate.to], partial);
+                    insert(&mut beams[candidate.to - from], partial);
                 }
             }
         }
-        self.trace(&beams, candidates, start)
+        let last = beams[to - from].first().map(|last| last.context);
+        let end = if to == n { last } else { Some(self.context_at(n, start)) };
+        let choices = self.trace(&beams, candidates, (from, start_of_path));
+        Path { choices, end }
     }
 
-    /// Follows the cheapest path back.
-    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: Context) -> Path {
+    /// Follows the cheapest path back. The beams begin at a token, in a context.
+    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
+        let (from, mut context) = start;
         let mut chosen = Vec::new();
-        let mut at = (self.run.units.len(), 0);
-        let end = beams[at.0].first().map(|last| last.context);
-        while at.0 > 0 {
-            let Some(partial) = beams[at.0].get(at.1) else { break };
+        let mut at = (from + beams.len() - 1, 0);
+        while at.0 > from {
+            let Some(partial) = beams[at.0 - from].get(at.1) else { break };
             chosen.extend(partial.candidate);
             at = partial.from;
         }
         chosen.reverse();
         let mut choices = Vec::with_capacity(chosen.len());
-        let (mut context, mut token) = (start, 0);
+        let mut token = from;
         for (i, &candidate) in chosen.iter().enumerate() {
             let candidate = &candidates[candidate];
             for at in token..candidate.from {
@@ -108,7 +116,7 @@ impl Decoder<'_> {
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
-        Path { choices, end }
+        choices
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
@@ -175,12 +183,11 @@ impl Decoder<'_> {
         })
     }
 
-    /// The context after a run that nothing is proposed for.
-    fn pass(self, start: Context) -> Context {
-        let n = self.run.units.len();
-        let from = n.saturating_sub(LOOK_AHEAD);
+    /// The context before token `at`, with all before it as it stands: the model looks two words back.
+    fn context_at(self, at: usize, start: Context) -> Context {
+        let from = at.saturating_sub(LOOK_AHEAD);
         let start = if from == 0 { start } else { Context::START };
-        (from..n).fold(start, |context, at| self.keep(context, at).1)
+        (from..at).fold(start, |context, at| self.keep(context, at).1)
     }
 }
 

@@ -78,11 +78,11 @@ impl Price {
     }
 }
 
-/// The words of the list near `word`, which is in small letters, but not it.
-pub(super) fn near(word: &str) -> Vec<Near> {
+/// The words of the list near `word`, which is in small letters, but not it; at most two slips away, or one.
+pub(super) fn near(word: &str, most_slips: usize) -> Vec<Near> {
     let seen = word.as_bytes();
     let mut found = Vec::new();
-    for slips in 1..=if seen.len() >= TWO_SLIPS { 2 } else { 1 } {
+    for slips in 1..=if seen.len() >= TWO_SLIPS { most_slips } else { 1 } {
         let most = MOST_NATS[slips - 1];
         let mut search = Search { seen, meant: Vec::with_capacity(seen.len() + 2), found: Vec::new(), most };
         search.walk(ROOT, 0, Price::NONE, slips);

@@ -38,7 +38,8 @@ pub(super) fn readings(word: &Word, lm: &LanguageModel) -> Box<[Reading]> {
     }
     if word.is_doubtful() && letters >= MIN_LETTERS && word.shape != Shape::Upper {
         found.extend(typo::readings(word, lm));
-        for near in near(&word.normal) {
+        // With a capital, it may be a name; then only the nearest words can be meant.
+        for near in near(&word.normal, if word.shape == Shape::Lower { 2 } else { 1 }) {
             let id = lm.id(&near.text).unwrap_or(UNKNOWN);
             let (id, lexical) = cheaper(lm, id, near.class);
             let is_name = near.class == Class::Name || (id != UNKNOWN && lm.case(id) == Case::Title);
