@@ -6,7 +6,7 @@ pub(super) const UNKNOWN_WORD: f32 = 4.0;
 pub(super) const UNKNOWN_LETTER: f32 = 2.0;
 /// The same for a word that is written as a name.
 pub(super) const UNKNOWN_NAME: f32 = 3.0;
-pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.8;
+pub(super) const UNKNOWN_NAME_LETTER: f32 = 1.1;
 /// A word that was seen, but is too rare for the language model, or is a regular form of a known one.
 pub(super) const RARE_WORD: f32 = 8.0;
 /// A word of the list that the language model does not know, by its class, and a name.
