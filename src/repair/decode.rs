@@ -1,11 +1,11 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
-use crate::edits::Channel;
 use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
 use super::word::{Word, Words};
+use crate::edits::Channel;
 use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
 
 /// Paths kept at each token.

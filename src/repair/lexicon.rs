@@ -64,9 +64,11 @@ impl Edge {
 pub(super) fn edges(node: Node) -> impl Iterator<Item = Edge> {
     let (edges, _) = EDGES[node.0 as usize * EDGE..].as_chunks::<EDGE>();
     let mut more = true;
-    edges.iter().map(|&bytes| u32::from_le_bytes(bytes)).take_while(move |edge| {
-        std::mem::replace(&mut more, edge & 1 << 5 == 0)
-    }).map(Edge)
+    edges
+        .iter()
+        .map(|&bytes| u32::from_le_bytes(bytes))
+        .take_while(move |edge| std::mem::replace(&mut more, edge & 1 << 5 == 0))
+        .map(Edge)
 }
 
 /// The edge of a node for a letter.

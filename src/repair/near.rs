@@ -206,6 +206,7 @@ pub(super) fn substitution(typed: u8, meant: u8) -> f32 {
 }
 
 fn neighbours(a: u8, b: u8) -> bool {
-    let place = |c: u8| ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(char::from(c)).map(|column| (row, column)));
+    let place =
+        |c: u8| ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(char::from(c)).map(|column| (row, column)));
     place(a).zip(place(b)).is_some_and(|((r, c), (s, d))| r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
 }

@@ -26,6 +26,10 @@ pub(super) struct Reading {
     pub is_name: bool,
 }
 
+/// Words of the list that cost more than this are seldom meant, and cost still more as readings of others.
+const RARE_TARGET: f32 = 10.6;
+const RARE_TARGET_MORE: f32 = 2.0;
+
 /// All readings of `word`.
 pub(super) fn readings(word: &Word, lm: &LanguageModel) -> Box<[Reading]> {
     let letters = word.normal.chars().count();
@@ -60,7 +64,11 @@ pub(super) fn readings(word: &Word, lm: &LanguageModel) -> Box<[Reading]> {
 /// takes some words to be rarer than they are.
 fn cheaper(lm: &LanguageModel, id: WordId, class: Class) -> (WordId, f32) {
     let listed = class_price(class);
-    if id != UNKNOWN && lm.unigram(id) <= lm.unigram(UNKNOWN) + listed { (id, rank_price(class)) } else { (UNKNOWN, listed) }
+    if id != UNKNOWN && lm.unigram(id) <= lm.unigram(UNKNOWN) + listed {
+        (id, rank_price(class))
+    } else {
+        (UNKNOWN, listed + if listed > RARE_TARGET { RARE_TARGET_MORE } else { 0.0 })
+    }
 }
 
 /// What the class of a word adds to its price in the language model, which smooths frequencies away.

@@ -1,9 +1,9 @@
 //! What is known of each distinct word of a text, found out once.
 
-use super::inflect::{Stem, stems};
+use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
-use super::readings::{Reading, class_price, readings};
 use super::prices::RARE_WORD;
+use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use std::cell::OnceCell;
@@ -39,14 +39,17 @@ enum Knowledge {
 }
 
 /// Prefixes that make new words of any word, written without a hyphen.
-const PREFIXES: &[&str] =
-    &["un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter"];
+const PREFIXES: &[&str] = &[
+    "un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter", "post",
+    "anti", "counter", "sub", "trans", "super", "ultra", "intra", "neuro", "geo", "eco", "socio", "agro", "hydro",
+    "electro",
+];
 
 impl Word {
     pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
         let shape = Shape::of(text);
         let normal = normal(text);
-        let id = if shape == Shape::Number { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
         let knowledge = if id != UNKNOWN || shape == Shape::Mark {
             Knowledge::Numbered
         } else if let Some(class) = lexicon::class(normal.strip_suffix("'s").unwrap_or(&normal)) {
@@ -60,8 +63,16 @@ impl Word {
         };
         let hash = WordHash::of(&normal);
         let normal: Box<str> = normal.as_ref().into();
-        let mut word =
-            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, hash, readings: OnceCell::new() };
+        let mut word = Self {
+            text: text.into(),
+            normal,
+            id,
+            shape,
+            knowledge,
+            is_doubtful: false,
+            hash,
+            readings: OnceCell::new(),
+        };
         word.is_doubtful = !word.is_known() || word.is_unlisted();
         word
     }
@@ -118,24 +129,41 @@ impl Word {
     }
 }
 
+/// Whether `text`, which begins with a digit, is a word but for it: `0rgan`, `8ecause`.
+fn is_misread(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    matches!(bytes.next(), Some(b'0' | b'1' | b'5' | b'8')) && bytes.len() >= 3 && bytes.all(|b| b.is_ascii_lowercase())
+}
+
 /// Whether `word` is regularly made of a known word: by inflection, a prefix, or a spelling of the other variety of
 /// English.
 fn is_derived(word: &str, lm: &LanguageModel) -> bool {
     let known = |w: &str| lm.id(w).is_some() || lexicon::class(w).is_some();
     // The list has all regular forms of its words.
     let unlisted = |w: &str| lm.id(w).is_some() && lexicon::class(w).is_none();
-    let listed_rarely = |w: &str| lexicon::class(w).map_or(lm.id(w).is_some(), |class| class_price(class) > RARE_WORD);
+    // Nor would the list lack an adverb of a frequent short word: `truely`.
+    let may_have_more = |w: &str| {
+        let rare = lexicon::class(w).map_or(lm.id(w).is_some(), |class| class_price(class) > RARE_WORD);
+        rare || (w.len() >= 7 && known(w))
+    };
     let long = |stem: &str| stem.len() >= 4;
     if word.len() > 40 {
         return false;
     }
-    stems(word).iter().any(|stem| long(&stem.lemma) && unlisted(&stem.lemma))
+    stems(word).iter().any(|stem| long(&stem.lemma) && (unlisted(&stem.lemma) || is_plural(word, stem)))
         || PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| long(rest) && known(rest)))
         || VARIANTS.iter().any(|(a, b)| {
             (word.contains(a) && unlisted(&word.replacen(a, b, 1)))
                 || (word.contains(b) && unlisted(&word.replacen(b, a, 1)))
         })
-        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && listed_rarely(stem))
+        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && may_have_more(stem))
+}
+
+/// Whether `word` is the regular plural of a word of the list, which has only the usual ones.
+fn is_plural(word: &str, stem: &Stem) -> bool {
+    stem.form == Form::S
+        && lexicon::class(&stem.lemma).is_some()
+        && inflect(&stem.lemma, Form::S).iter().any(|w| w == word)
 }
 
 /// What differs between British and American spelling, in words that the list does not have.

@@ -10,8 +10,8 @@ pub(crate) use ocr::is_probable_error;
 
 use super::rates::Rates;
 use super::run::{Guard, Run};
-use super::spin_table::SpinTable;
 use super::shape::Shape;
+use super::spin_table::SpinTable;
 use super::word::{Word, Words};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, WordId};
@@ -80,7 +80,7 @@ impl Finder<'_> {
     fn read(&mut self, at: usize) {
         let unit = self.run.units[at];
         let word = self.words.get(unit.word);
-        if word.shape == Shape::Number {
+        if word.shape == Shape::Number && word.is_known() {
             return ocr::find_digits(self, at);
         }
         let named = word.shape.is_capitalised() && !self.begins_sentence(at);

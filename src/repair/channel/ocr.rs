@@ -2,8 +2,8 @@
 
 use super::{Candidate, Finder};
 use crate::edits::Channel;
-use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
 use crate::lm::{Case, LanguageModel, normal};
+use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
 use crate::repair::readings::Reading;
 use crate::repair::word::Word;
 use std::sync::LazyLock;
