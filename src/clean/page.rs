@@ -46,6 +46,8 @@ pub(super) struct Row {
     /// The pages in which it begins a character of UTF-8, and those in which it goes on with one.
     pub leads: PageSet,
     pub continues: PageSet,
+    /// The pages that have another character for its byte.
+    aliases: PageSet,
 }
 
 /// The characters of all pages, in order.
@@ -55,7 +57,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         for (byte, c) in (0x80..=0xFF).zip(upper_half(upper)) {
             let at = rows.partition_point(|row| row.c < c);
             if rows.get(at).is_none_or(|row| row.c != c) {
-                rows.insert(at, Row { c, bytes: [0; PAGES], leads: 0, continues: 0 });
+                rows.insert(at, Row { c, bytes: [0; PAGES], leads: 0, continues: 0, aliases: 0 });
             }
             rows[at].bytes[page] = byte;
         }
@@ -63,9 +65,12 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     // Control characters of Latin-1, which is often meant by, or mistaken for, a page of Windows.
     for byte in 0x80..=0x9F {
         let at = rows.partition_point(|row| row.c < char::from(byte));
-        let standard = UPPER_HALVES.iter().map(|upper| matches!(upper, Upper::Standard(_)));
-        let missing = rows[at].bytes.iter_mut().zip(standard).filter(|(b, standard)| **b == 0 && *standard);
-        missing.for_each(|(b, _)| *b = byte);
+        for (page, upper) in UPPER_HALVES.iter().enumerate() {
+            if rows[at].bytes[page] == 0 && matches!(upper, Upper::Standard(_)) {
+                rows[at].bytes[page] = byte;
+                rows[at].aliases |= 1 << page;
+            }
+        }
     }
     for row in &mut rows {
         row.leads = row.pages(|byte| (0xC2..=0xF4).contains(&byte));
@@ -95,10 +100,9 @@ impl Row {
         rows.binary_search_by_key(&c, |row| row.c).ok().map(|at| &rows[at])
     }
 
-    /// Whether a page has a control character, rather than another character at its place.
-    pub(super) fn is_native(control: char, page: usize) -> bool {
-        let byte = control as u32 as u8;
-        ROWS.iter().filter(|row| row.bytes[page] == byte).all(|row| row.c == control)
+    /// Whether it is a control character of Latin-1 that the page has another character for.
+    pub(super) const fn is_alias(&self, page: usize) -> bool {
+        self.aliases >> page & 1 == 1
     }
 
     /// Its byte in a page; none if the page does not have it in its upper half.

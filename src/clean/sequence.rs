@@ -8,6 +8,7 @@ use super::page::Row;
 const MOST_CHARS: usize = 6;
 /// Words of Portuguese that begin with `à`, without it.
 const AFTER_A_GRAVE: &[&str] = &["s", "quela", "quelas", "quele", "queles", "quilo"];
+const LONGEST_AFTER_A_GRAVE: usize = 7;
 
 /// A step in a run of characters of a page.
 #[derive(Debug)]
@@ -56,10 +57,13 @@ impl Sequence {
     /// Writes the character; `end` is where the sequence ends in `text`.
     pub(super) fn write(&self, text: &str, end: usize, out: &mut String) {
         out.push(self.c);
-        let next = text[end..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         // `à` is a word, or ends one: the space after it is often the only one that is left.
-        if self.c == 'à' && self.spaced && !next.is_empty() && !AFTER_A_GRAVE.contains(&next) {
-            out.push(' ');
+        if self.c == 'à' && self.spaced {
+            let next: String =
+                text[end..].chars().take_while(|c| c.is_alphabetic()).take(LONGEST_AFTER_A_GRAVE).collect();
+            if !next.is_empty() && !AFTER_A_GRAVE.contains(&next.as_str()) {
+                out.push(' ');
+            }
         }
     }
 }
@@ -137,7 +141,7 @@ impl<'t> Shown<'t> {
     /// Latin-1 and Windows-1252 are one page here; other pages are seldom mixed with Latin-1.
     fn is_mixed(&self) -> bool {
         let mut shown = self.text[self.at..self.at + self.len].chars();
-        self.page > 0 && shown.any(|c| c.is_control() && !Row::is_native(c, self.page))
+        self.page > 0 && shown.any(|c| Row::of(c).is_some_and(|row| row.is_alias(self.page)))
     }
 
     fn sequence(self) -> Option<Sequence> {

@@ -19,6 +19,7 @@ pub(super) struct Word {
     pub shape: Shape,
     knowledge: Knowledge,
     is_doubtful: bool,
+    is_english: bool,
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
@@ -38,6 +39,9 @@ enum Knowledge {
     Unknown,
 }
 
+/// The last class whose words most texts have.
+const MOST_ENGLISH: u8 = 2;
+
 /// Prefixes that make new words of any word, written without a hyphen.
 const PREFIXES: &[&str] = &[
     "un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter", "post",
@@ -52,7 +56,7 @@ impl Word {
         let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
         let knowledge = if id != UNKNOWN || shape == Shape::Mark {
             Knowledge::Numbered
-        } else if let Some(class) = lexicon::class(normal.strip_suffix("'s").unwrap_or(&normal)) {
+        } else if let Some(class) = listed(&normal) {
             Knowledge::Listed(class)
         } else if is_derived(&normal, lm) {
             Knowledge::Derived
@@ -62,19 +66,20 @@ impl Word {
             Knowledge::Unknown
         };
         let hash = WordHash::of(&normal);
+        let class = listed(&normal);
+        let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
         let normal: Box<str> = normal.as_ref().into();
-        let mut word = Self {
-            text: text.into(),
-            normal,
-            id,
-            shape,
-            knowledge,
-            is_doubtful: false,
-            hash,
-            readings: OnceCell::new(),
-        };
-        word.is_doubtful = !word.is_known() || word.is_unlisted();
+        let readings = OnceCell::new();
+        let mut word =
+            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, is_english, hash, readings };
+        let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
+        word.is_doubtful = !word.is_known() || is_unlisted;
         word
+    }
+
+    /// Whether it is a word that most English texts have, and few others.
+    pub(super) const fn is_english(&self) -> bool {
+        self.is_english
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -89,12 +94,6 @@ impl Word {
     /// Whether it may be a misspelling: it is unknown, or only the model knows it, which has seen misspellings.
     pub(super) const fn is_doubtful(&self) -> bool {
         self.is_doubtful
-    }
-
-    fn is_unlisted(&self) -> bool {
-        self.shape == Shape::Lower
-            && self.knowledge == Knowledge::Numbered
-            && lexicon::class(self.normal.strip_suffix("'s").unwrap_or(&self.normal)).is_none()
     }
 
     /// The number of the word that it makes with `next`, written as one.
@@ -127,6 +126,11 @@ impl Word {
     pub(super) fn stems(&self) -> Vec<Stem> {
         if matches!(self.shape, Shape::Mark | Shape::Number) { Vec::new() } else { stems(&self.normal) }
     }
+}
+
+/// The class of a word in small letters, or of the one that it is a possessive of.
+fn listed(word: &str) -> Option<Class> {
+    lexicon::class(word.strip_suffix("'s").unwrap_or(word))
 }
 
 /// Whether `text`, which begins with a digit, is a word but for it: `0rgan`, `8ecause`.

@@ -14,7 +14,12 @@ use super::shape::Shape;
 use super::spin_table::SpinTable;
 use super::word::{Word, Words};
 use crate::edits::Channel;
-use crate::lm::{Case, LanguageModel, WordId};
+use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
+
+/// Fewer words show no language.
+const FEWEST_FOREIGN: usize = 5;
+/// Price below which a word is one slip away from another.
+const ONE_SLIP: f32 = 4.6;
 
 /// What the tokens `from..to` of a run may have been.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,11 +132,17 @@ impl Finder<'_> {
         self.begins_sentence(at) || self.lm.case(word) != Case::Lower || self.word(at).shape.is_capitalised()
     }
 
-    /// Whether most of the run's words are unknown: another language, or no text. Nothing can be said of it.
+    /// Whether most of the run's words are no common English, nor nearly: another language. Nothing can be said of it.
     fn is_foreign(&self) -> bool {
-        let words =
-            (0..self.run.units.len()).map(|at| self.word(at)).filter(|w| w.text.starts_with(char::is_alphabetic));
-        let (all, unknown) = words.fold((0, 0), |(all, unknown), w| (all + 1, unknown + u32::from(!w.is_known())));
-        all >= 6 && unknown * 2 > all
+        let words = || (0..self.run.units.len()).map(|at| self.word(at)).filter(|word| word.shape == Shape::Lower);
+        let (all, english) = words().fold((0, 0), |(all, n), word| (all + 1, n + usize::from(word.is_english())));
+        if all < FEWEST_FOREIGN || english * 2 >= all {
+            return false;
+        }
+        if english * 5 < all {
+            return true;
+        }
+        let is_near = |word: &&Word| word.readings(self.lm).iter().any(|r| r.id != UNKNOWN && r.price < ONE_SLIP);
+        words().filter(|word| !word.is_english()).filter(is_near).count() * 10 < (all - english) * 7
     }
 }

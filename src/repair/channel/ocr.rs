@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 const TABLE: &str = include_str!("../../data/ocr_confusions.tsv");
 
 /// Longer words are left alone: a look-up costs one probe for each pair of confusions.
+#[cfg(feature = "train")]
 const MAX_LETTERS: usize = 24;
 /// A word that is at most so much less frequent than its twin is a word: for rare words, and for those that are not.
 /// Confusions that change the length of a word are the surest signs, slips of the keyboard the least sure.
