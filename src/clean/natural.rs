@@ -40,7 +40,9 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
     let [lead, rest @ ..] = chars else { return true };
     if is_box(*lead) {
         let in_word = [before, after].iter().any(|c| c.is_some_and(char::is_alphanumeric));
-        return !in_word && rest.iter().all(|&c| !is_letter(c) && !(is_line(*lead) && is_shade(c)));
+        let is_rule = matches!(lead, '─' | '═');
+        let fits = |c| is_box(c) && !(is_line(*lead) && is_shade(c)) || (is_rule && !is_letter(c));
+        return !in_word && rest.iter().all(|&c| fits(c));
     }
     if is_letter(*lead) {
         return word_reads_well(before, *lead, rest, after);
@@ -152,7 +154,7 @@ pub(super) fn suits(before: Option<char>, c: char, after: Option<char>) -> bool 
     let is_strange = before.or(after).is_some() && !matches!(script(c), Script::Latin | Script::Greek);
     // These are what another layer of the same damage begins with.
     let is_capital = c.is_uppercase() && !matches!(c, 'Ã' | 'Â' | 'Å' | 'Ä');
-    !is_strange && !is_rare(c) && !(is_capital && before.is_some_and(|c| c.is_lowercase()))
+    !(is_strange || is_rare(c) || (is_capital && before.is_some_and(|c| c.is_ascii_lowercase())))
 }
 
 /// Letters of Latin script that few languages have.
@@ -219,9 +221,16 @@ pub(super) fn is_plausible(c: char) -> bool {
         '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2C6}' | '\u{2DC}' => {
             true
         }
-        '\u{80}'..='\u{9F}' | '\u{180}'..='\u{2FF}' | '\u{780}'..='\u{8FF}' | '\u{E000}'..='\u{F8FF}' => false,
-        '\u{370}'..='\u{377}' | '\u{37B}'..='\u{37F}' | '\u{3D0}'..='\u{3FF}' => false,
-        '\u{460}'..='\u{48F}' | '\u{500}'..='\u{52F}' | '\u{700}'..='\u{77F}' => false,
+        '\u{80}'..='\u{9F}'
+        | '\u{180}'..='\u{2FF}'
+        | '\u{370}'..='\u{377}'
+        | '\u{37B}'..='\u{37F}'
+        | '\u{3D0}'..='\u{3FF}'
+        | '\u{460}'..='\u{48F}'
+        | '\u{500}'..='\u{52F}'
+        | '\u{700}'..='\u{77F}'
+        | '\u{780}'..='\u{8FF}'
+        | '\u{E000}'..='\u{F8FF}' => false,
         _ => c < '\u{1FB00}' || ('\u{20000}'..'\u{40000}').contains(&c),
     }
 }

@@ -149,7 +149,7 @@ impl<'t> Shown<'t> {
         let before = self.text[..self.at].chars().next_back();
         let after = self.text[self.at + self.len..].chars().next();
         let spaced = shown.contains(&' ');
-        let lost = bytes.iter().filter(|&&byte| byte == 0).count();
+        let lost = bytes.iter().map(|&byte| usize::from(byte == 0)).sum::<usize>();
         let c = if self.is_cut_quote() {
             '”'
         } else if lost == 0 {
