@@ -25,6 +25,8 @@ pub(super) struct Choice {
 #[derive(Debug, Default)]
 pub(super) struct Path {
     pub choices: Vec<Choice>,
+    /// Nats.
+    pub cost: f32,
     pub end: Option<Context>,
 }
 
@@ -53,7 +55,7 @@ impl Decoder<'_> {
     pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
         let n = self.run.units.len();
         if candidates.is_empty() {
-            return Path { choices: Vec::new(), end: Some(self.pass(start)) };
+            return Path { choices: Vec::new(), cost: 0.0, end: Some(self.pass(start)) };
         }
         let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); n + 1];
         beams[0].push(Partial { context: start, cost: 0.0, from: (0, 0), candidate: None });
@@ -86,6 +88,7 @@ impl Decoder<'_> {
         let mut chosen = Vec::new();
         let mut at = (self.run.units.len(), 0);
         let end = beams[at.0].first().map(|last| last.context);
+        let cost = beams[at.0].first().map_or(0.0, |last| last.cost);
         while at.0 > 0 {
             let Some(partial) = beams[at.0].get(at.1) else { break };
             chosen.extend(partial.candidate);
@@ -105,7 +108,7 @@ impl Decoder<'_> {
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
-        Path { choices, end }
+        Path { choices, cost, end }
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.

@@ -22,7 +22,7 @@ mod word;
 #[cfg(feature = "train")]
 pub(crate) use channel::is_probable_error;
 pub use policy::RepairPolicy;
-pub(crate) use spin_table::SpinTable;
+pub(crate) use spin_table::{Family, SpinTable};
 
 use crate::document::{Block, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
@@ -71,7 +71,8 @@ impl Repairer {
         let survey = self.survey(text, blocks);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            rates = self.pool(text, blocks, rates);
+            let costs = Family::SPINNERS.map(|family| self.cost(text, blocks, &rates.of_family(family)));
+            rates = self.pool(text, blocks, rates.weighing(costs));
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         self.read(text, blocks, &rates, |run, choices| {
@@ -86,7 +87,19 @@ impl Repairer {
     /// A first reading, of all of a short text and of parts of a long one.
     fn survey(&self, text: &str, blocks: &[Block]) -> Survey {
         let mut survey = Survey::default();
-        let rates = Rates::survey();
+        self.sample(text, blocks, &Rates::survey(), |run, path| survey.add(run.words(), &path.choices));
+        survey
+    }
+
+    /// What the best reading of a document costs.
+    fn cost(&self, text: &str, blocks: &[Block], rates: &Rates) -> f32 {
+        let mut cost = 0.0;
+        self.sample(text, blocks, rates, |_, path| cost += path.cost);
+        cost
+    }
+
+    /// Decodes all of a short text, and parts of a long one.
+    fn sample(&self, text: &str, blocks: &[Block], rates: &Rates, mut see: impl FnMut(&Run, decode::Path)) {
         // About six bytes a token: of a longer text, every so many runs are decoded.
         let every = (text.len() / 6 / SURVEY_TOKENS).max(1);
         let mut runs = Runs::new(text, blocks);
@@ -94,12 +107,10 @@ impl Repairer {
         let mut number = 0;
         while runs.next(&mut run, &mut words, &self.lm) {
             if number % every == 0 {
-                let path = self.decode(text, &run, &words, &rates, Context::START);
-                survey.add(run.words(), &path.choices);
+                see(&run, self.decode(text, &run, &words, rates, Context::START));
             }
             number += 1;
         }
-        survey
     }
 
     /// `rates` with what a first decoding of the document replaced with certainty.

@@ -52,7 +52,7 @@ pub(super) fn find(
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
         if rates.looks_for_spin() {
-            spin::find(&mut finder, at, spin);
+            spin::find(&mut finder, at, spin, rates);
         }
         if foreign {
             continue;

@@ -6,6 +6,7 @@ use crate::lm::{NUMBER, UNKNOWN, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
 use crate::repair::prices::{AGREES, INFLECTED};
+use crate::repair::rates::Rates;
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, SpinTable};
@@ -25,21 +26,21 @@ enum At {
 }
 
 /// All entries of the table that stand at token `at`.
-pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
+pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates) {
     let unit = finder.run.units[at];
     if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
         return;
     }
     let word = finder.word(at);
     let stems = word.stems();
-    walk(finder, at, table, word.normal.to_string(), None);
+    walk(finder, at, table, rates, word.normal.to_string(), None);
     for stem in stems {
-        walk(finder, at, table, stem.lemma, Some(stem.form));
+        walk(finder, at, table, rates, stem.lemma, Some(stem.form));
     }
 }
 
 /// Follows the phrases that begin with `first`, which is the word at `at` or, with a form, its stem.
-fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, form: Option<Form>) {
+fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates, first: String, form: Option<Form>) {
     let mut phrase = first;
     for to in at + 1..=(at + MAX_TOKENS).min(finder.run.units.len()) {
         if to > at + 1 {
@@ -54,7 +55,7 @@ fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, fo
                 for Stem { lemma, form } in finder.word(to - 1).stems() {
                     phrase.push_str(&lemma);
                     let (found, _) = table.find(&phrase);
-                    found.for_each(|entry| push(finder, at..to, &entry, Some((form, At::Last))));
+                    found.for_each(|entry| push(finder, at..to, &entry, rates, Some((form, At::Last))));
                     phrase.truncate(prefix + 1);
                 }
             }
@@ -62,14 +63,20 @@ fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, fo
         }
         let (found, longer) = table.find(&phrase);
         let place = if to == at + 1 { At::Last } else { At::First };
-        found.for_each(|entry| push(finder, at..to, &entry, form.map(|form| (form, place))));
+        found.for_each(|entry| push(finder, at..to, &entry, rates, form.map(|form| (form, place))));
         if !longer {
             return;
         }
     }
 }
 
-fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_>, inflection: Option<(Form, At)>) {
+fn push(
+    finder: &mut Finder<'_>,
+    range: std::ops::Range<usize>,
+    entry: &Entry<'_>,
+    rates: &Rates,
+    inflection: Option<(Form, At)>,
+) {
     let single = range.len() == 1;
     let originals = match inflection {
         None => vec![entry.original.to_owned()],
@@ -89,7 +96,11 @@ fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_
             continue;
         }
         let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-        let price = entry.price + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
+        let price = entry.price
+            + rates.family(entry.family)
+            + 0.0
+            + agrees
+            + if inflection.is_some() { INFLECTED } else { 0.0 };
         finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
     }
 }
