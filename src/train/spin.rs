@@ -26,9 +26,11 @@ const WHOLE_SHARE: f32 = -2.0;
 /// Prices of the originals that a spun phrase most likely stands for, in order.
 const PREFERRED: [f32; 3] = [-1.5, -0.5, 0.5];
 /// What they cost more after the phrase itself, which is often left as it was.
-const AFTER_ITSELF: f32 = 2.0;
+const AFTER_ITSELF: f32 = 3.0;
 /// What all other originals of such a phrase cost more.
 const NOT_PREFERRED: f32 = 1.5;
+/// What they cost more than that, where the phrase itself is the likeliest.
+const SELDOM_SPUN: f32 = 2.0;
 
 /// Builds the table from the pairs that come with the crate and those of `more`: lines `spun`, `original`, `source`,
 /// `weight`, separated by tabs. For the source `observed`, the weight is a number of occurrences; for `known` it says
@@ -72,10 +74,12 @@ fn shares(weights: &BTreeMap<Key, f32>) -> BTreeMap<Key, f32> {
 
 fn prefer(prices: &mut BTreeMap<Key, f32>) {
     for (spun, family, originals) in preferred() {
+        let kept = originals.first().is_some_and(|original| phrase(original) == spun);
+        let dearer = NOT_PREFERRED + if kept { SELDOM_SPUN } else { 0.0 };
         let all = prices.range_mut((spun.clone(), String::new(), Family::Rewriter)..);
         all.take_while(|((phrase, ..), _)| *phrase == spun)
             .filter(|((_, original, by), _)| *by == family && !originals.contains(&original.as_str()))
-            .for_each(|(_, price)| *price += NOT_PREFERRED);
+            .for_each(|(_, price)| *price += dearer);
         let mut surcharge = 0.0;
         let mut rank = 0;
         for original in originals {

@@ -164,12 +164,12 @@ fn with_capitals_of(finder: &Finder<'_>, range: std::ops::Range<usize>, text: St
     text.split(' ').map(|word| shared(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the word after `range` has a capital as well.
+/// Whether the words around `range` have capitals, but for the small ones.
 fn heading_around(finder: &Finder<'_>, range: &std::ops::Range<usize>) -> bool {
-    (range.end..finder.run.units.len())
-        .map(|i| finder.word(i))
-        .find(|w| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal))
-        .is_some_and(|w| w.shape.is_capitalised())
+    let counts = |w: &&crate::repair::word::Word| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal);
+    let mut others = (0..finder.run.units.len()).filter(|i| !range.contains(i)).map(|i| finder.word(i)).filter(counts);
+    let after = (range.end..finder.run.units.len()).map(|i| finder.word(i)).find(|w| counts(w));
+    after.is_some_and(|w| w.shape.is_capitalised()) && others.all(|w| w.shape != Shape::Lower)
 }
 
 /// Every word with a capital, but for the small ones.
