@@ -70,6 +70,13 @@ fn each_channel_is_named() {
 }
 
 #[test]
+fn the_second_best_is_on_record() {
+    let log = repair("We word that the menace panorama poses critical dangers.", RepairPolicy::Balanced).log;
+    let dangers = log.edits().iter().find(|edit| edit.before() == "dangers").unwrap();
+    assert_eq!((dangers.after(), dangers.runner_up()), ("threats", Some("risks")));
+}
+
+#[test]
 fn cost_grows_with_length_alone() {
     let time = |text: &str| {
         let start = Instant::now();

@@ -19,6 +19,8 @@ pub(super) struct Choice {
     pub candidate: Candidate,
     /// Nats.
     pub gain: f32,
+    /// What else the same tokens may have been, if that is better than what stands in the text.
+    pub runner_up: Option<String>,
 }
 
 /// The best path through a run.
@@ -104,11 +106,28 @@ impl Decoder<'_> {
             }
             let following = chosen.get(i + 1).map(|&c| &candidates[c]);
             let gain = self.gain(context, candidate, following);
-            choices.push(Choice { candidate: candidate.clone(), gain });
+            let runner_up = self.runner_up(context, candidate, candidates, following);
+            choices.push(Choice { candidate: candidate.clone(), gain, runner_up });
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
         Path { choices, cost, end }
+    }
+
+    /// The best of the other candidates for the tokens of `chosen`.
+    fn runner_up(
+        self,
+        context: Context,
+        chosen: &Candidate,
+        candidates: &[Candidate],
+        following: Option<&Candidate>,
+    ) -> Option<String> {
+        let first = candidates.partition_point(|c| c.from < chosen.from);
+        let same = candidates[first..].iter().take_while(|c| c.from == chosen.from);
+        let rivals = same.filter(|c| c.to == chosen.to && c.text != chosen.text);
+        let gains = rivals.map(|c| (self.gain(context, c, following), c));
+        let (gain, rival) = gains.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (gain > 0.0).then(|| rival.text.clone())
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
