@@ -93,12 +93,13 @@ fn prefer(prices: &mut BTreeMap<Key, f32>) {
     }
 }
 
-/// Adds what no family is known for.
+/// Adds what no family is known for, to phrases of which it is not known what they stand for.
 fn add_synonyms(prices: &mut BTreeMap<Key, f32>) {
     let known: BTreeSet<(String, String)> =
         prices.keys().map(|(spun, original, _)| (spun.clone(), original.clone())).collect();
+    let preferred: BTreeSet<String> = preferred().map(|(spun, ..)| spun).collect();
     for (spun, original, price) in synonyms() {
-        if !known.contains(&(spun.clone(), original.to_owned())) {
+        if !preferred.contains(&spun) && !known.contains(&(spun.clone(), original.to_owned())) {
             prices.insert((spun, original.to_owned(), Family::Any), price);
         }
     }

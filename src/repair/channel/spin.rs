@@ -139,8 +139,7 @@ fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, n
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
         original.to_uppercase()
     } else if first.shape == Shape::Title {
-        let heading = capitals * 2 > words
-            && (words > 1 || !finder.begins_sentence(range.start) || heading_around(finder, &range));
+        let heading = capitals * 2 > words && (words > 1 || heading_around(finder, &range));
         if heading { headed(original) } else { capitalised(original) }
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
         headed(original)
