@@ -27,7 +27,7 @@ const OTHER_FAMILY: f32 = 3.7;
 const MOST_WEIGHT: f32 = 10.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 8.0;
+const PRIOR_ODDS: f32 = 7.5;
 /// What each word speaks against it, in nats: clean text has words that a table could replace as well.
 const WORD_ODDS: f32 = 0.4;
 /// Places per 100 words that make a document scanned or mistyped.
