@@ -390,6 +390,9 @@ class Edit:
     @property
     def confidence(self) -> float:
         """How sure, 0 to 1."""
+    @property
+    def runner_up(self) -> str | None:
+        """The second best replacement, if there was one better than no change."""
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 

@@ -76,6 +76,12 @@ impl Edit {
         decimal(self.get().confidence())
     }
 
+    /// The second best replacement, if there was one better than no change.
+    #[getter]
+    fn runner_up(&self) -> Option<&str> {
+        self.get().runner_up()
+    }
+
     fn __eq__(&self, other: &Self) -> bool {
         // Numbers of four decimals are made the same way on both sides.
         #[allow(clippy::float_cmp)]

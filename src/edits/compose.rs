@@ -78,8 +78,13 @@ impl Sweep<'_> {
         let after = replay(&middle, group.start(), seconds);
         let channel = seconds.last().or(firsts.last()).map(|e| e.channel);
         let confidence = firsts.iter().chain(seconds).map(|e| e.confidence).product();
+        // Only an edit that stays as it was keeps what it was preferred to.
+        let runner_up = match (firsts, seconds) {
+            ([edit], []) | ([], [edit]) => edit.runner_up.clone(),
+            _ => None,
+        };
         if let Some(channel) = channel {
-            self.out.push(Edit::new(self.source, span, after, channel, confidence));
+            self.out.push(Edit::new(self.source, span, after, channel, confidence).with_runner_up(runner_up));
         }
     }
 }

@@ -52,12 +52,21 @@ pub struct Edit {
     after: Box<str>,
     channel: Channel,
     confidence: f32,
+    runner_up: Option<Box<str>>,
 }
 
 impl Edit {
     /// The change of `text[span]` into `after`; `confidence` is a probability and is clamped to `0..=1`.
     pub fn new(text: &str, span: Span, after: impl Into<Box<str>>, channel: Channel, confidence: f32) -> Self {
-        Self { span, before: text[span].into(), after: after.into(), channel, confidence: confidence.clamp(0.0, 1.0) }
+        let confidence = confidence.clamp(0.0, 1.0);
+        Self { span, before: text[span].into(), after: after.into(), channel, confidence, runner_up: None }
+    }
+
+    /// The same change, with what would have stood there if `after` did not.
+    #[must_use]
+    pub fn with_runner_up(mut self, runner_up: Option<impl Into<Box<str>>>) -> Self {
+        self.runner_up = runner_up.map(Into::into);
+        self
     }
 
     /// Bytes of the text that the edit applies to: of the source, for the edits of a `Document`.
@@ -85,10 +94,16 @@ impl Edit {
         self.confidence
     }
 
+    /// The second best replacement, if there was one better than no change.
+    pub fn runner_up(&self) -> Option<&str> {
+        self.runner_up.as_deref()
+    }
+
     /// The same change as one of the text `source`, which `log` turned into the text that this edit was made for.
     #[must_use]
     pub fn in_source(&self, source: &str, log: &EditLog) -> Self {
         Self::new(source, log.to_source(self.span), self.after.clone(), self.channel, self.confidence)
+            .with_runner_up(self.runner_up.clone())
     }
 }
 

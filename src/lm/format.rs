@@ -2,17 +2,21 @@
 //!
 //! | section | entries | bytes each |
 //! |---|---|---|
-//! | header: magic, version, six counts | 1 | 32 |
+//! | header: magic, version, seven counts | 1 | 36 |
+//! | prices of the trigram codes | 16 | 1 |
 //! | hash slots: word number, 0 for an empty slot | slots | 2 |
-//! | starts of the words in the word text | words + 1 | 4 |
+//! | starts of the words in the word text | words + 1 | 3 |
 //! | word text | | 1 |
 //! | price, back-off, case of each word | words × 3 | 1 |
-//! | first bigram of each word | words + 1 | 4 |
+//! | first bigram of each word | words + 1 | 3 |
 //! | second word of each bigram, sorted within a row | bigrams | 2 |
-//! | price and back-off of each bigram | bigrams × 2 | 1 |
-//! | first trigram of each bigram | bigrams + 1 | 3 |
+//! | price of each bigram, and in the highest bit whether it leads trigrams | bigrams | 1 |
+//! | leads before each block of bigrams | blocks + 1 | 3 |
+//! | back-off of each lead | leads | 1 |
+//! | first trigram of each block of leads | blocks + 1 | 3 |
+//! | first trigram of each lead, counted from that of its block | leads + 1 | 2 |
 //! | third word of each trigram, sorted within a row | trigrams | 2 |
-//! | price of each trigram | trigrams | 1 |
+//! | price code of each trigram, two in a byte | trigrams / 2 | 1 |
 //! | filter of rare words | | 1 |
 
 use crate::error::{Error, Result};
@@ -21,11 +25,21 @@ use std::ops::Range;
 /// First bytes of the file.
 pub(crate) const MAGIC: &[u8; 4] = b"svlm";
 /// Version of the layout.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Bytes of the header.
-pub(crate) const HEADER: usize = 32;
+pub(crate) const HEADER: usize = 36;
+/// Prices that a trigram may have.
+pub(crate) const CODES: usize = 16;
+/// Bigrams in a block.
+pub(crate) const BIGRAM_BLOCK: usize = 64;
+/// Leads in a block. Their trigrams are counted in 16 bits.
+pub(crate) const LEAD_BLOCK: usize = 16;
+/// The bit of a bigram that leads trigrams.
+pub(crate) const LEADS: u8 = 0x80;
 /// Steps of a price in one nat.
 const PRICE_STEPS: f32 = 12.0;
+/// Steps of the price of a bigram in one nat.
+const BIGRAM_STEPS: f32 = 6.0;
 /// Steps of a back-off weight in one nat, and the step that stands for 0 nats.
 const BACKOFF_STEPS: f32 = 16.0;
 const BACKOFF_ZERO: f32 = 32.0;
@@ -41,6 +55,17 @@ pub(crate) fn quantise_price(nats: f64) -> u8 {
 /// The price that a stored one stands for, in nats.
 pub(crate) fn price(stored: u8) -> f32 {
     f32::from(stored) / PRICE_STEPS
+}
+
+/// The price of a bigram as stored, without the bit for leads.
+#[cfg(feature = "train")]
+pub(crate) fn quantise_bigram(nats: f64) -> u8 {
+    (nats * f64::from(BIGRAM_STEPS)).round().clamp(0.0, 127.0) as u8
+}
+
+/// The price that a stored bigram has, in nats.
+pub(crate) fn bigram_price(stored: u8) -> f32 {
+    f32::from(stored & !LEADS) / BIGRAM_STEPS
 }
 
 /// A back-off weight (as a price, which may be negative) as stored.
@@ -98,6 +123,8 @@ pub(crate) struct Counts {
     pub text: u32,
     /// Bigrams.
     pub bigrams: u32,
+    /// Bigrams that lead trigrams.
+    pub leads: u32,
     /// Trigrams.
     pub trigrams: u32,
     /// Bytes of the filter of rare words.
@@ -108,6 +135,7 @@ pub(crate) struct Counts {
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
     pub counts: Counts,
+    pub codes: Range<usize>,
     pub slots: Range<usize>,
     pub starts: Range<usize>,
     pub text: Range<usize>,
@@ -115,9 +143,12 @@ pub(crate) struct Layout {
     pub rows: Range<usize>,
     pub bigram_words: Range<usize>,
     pub bigram_prices: Range<usize>,
-    pub bigram_rows: Range<usize>,
+    pub lead_blocks: Range<usize>,
+    pub lead_backoffs: Range<usize>,
+    pub trigram_blocks: Range<usize>,
+    pub trigram_rows: Range<usize>,
     pub trigram_words: Range<usize>,
-    pub trigram_prices: Range<usize>,
+    pub trigram_codes: Range<usize>,
     pub filter: Range<usize>,
 }
 
@@ -130,20 +161,25 @@ impl Layout {
             at += entries * size;
             Some(usize::try_from(start).ok()?..usize::try_from(at).ok()?)
         };
-        let (words, bigrams, trigrams) =
-            (u64::from(counts.words), u64::from(counts.bigrams), u64::from(counts.trigrams));
+        let [words, bigrams, leads, trigrams] =
+            [counts.words, counts.bigrams, counts.leads, counts.trigrams].map(u64::from);
+        let blocks = |entries: u64, size: usize| entries.div_ceil(size as u64) + 1;
         Some(Self {
             counts,
+            codes: section(CODES as u64, 1)?,
             slots: section(u64::from(counts.slots), 2)?,
-            starts: section(words + 1, 4)?,
+            starts: section(words + 1, 3)?,
             text: section(u64::from(counts.text), 1)?,
             unigrams: section(words, 3)?,
-            rows: section(words + 1, 4)?,
+            rows: section(words + 1, 3)?,
             bigram_words: section(bigrams, 2)?,
-            bigram_prices: section(bigrams, 2)?,
-            bigram_rows: section(bigrams + 1, 3)?,
+            bigram_prices: section(bigrams, 1)?,
+            lead_blocks: section(blocks(bigrams, BIGRAM_BLOCK), 3)?,
+            lead_backoffs: section(leads, 1)?,
+            trigram_blocks: section(blocks(leads + 1, LEAD_BLOCK), 3)?,
+            trigram_rows: section(leads + 1, 2)?,
             trigram_words: section(trigrams, 2)?,
-            trigram_prices: section(trigrams, 1)?,
+            trigram_codes: section(trigrams.div_ceil(2), 1)?,
             filter: section(u64::from(counts.filter), 1)?,
         })
     }
@@ -158,11 +194,11 @@ impl Layout {
         if field(4) != VERSION {
             return Err(damaged(format!("it has layout {}, this version reads layout {VERSION}", field(4))));
         }
-        let [slots, words, text, bigrams, trigrams, filter] = [8, 12, 16, 20, 24, 28].map(field);
+        let [slots, words, text, bigrams, leads, trigrams, filter] = [8, 12, 16, 20, 24, 28, 32].map(field);
         if !slots.is_power_of_two() || words < 3 || words > u32::from(u16::MAX) {
             return Err(damaged(format!("it claims {words} words in {slots} slots")));
         }
-        let layout = Self::new(Counts { slots, words, text, bigrams, trigrams, filter });
+        let layout = Self::new(Counts { slots, words, text, bigrams, leads, trigrams, filter });
         let layout = layout.ok_or_else(|| damaged("it claims to be larger than memory".to_owned()))?;
         if layout.filter.end != file.len() {
             return Err(damaged(format!("its header speaks of {} bytes, it has {}", layout.filter.end, file.len())));
@@ -174,8 +210,8 @@ impl Layout {
     #[cfg(feature = "train")]
     pub(crate) fn header(counts: Counts) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        let Counts { slots, words, text, bigrams, trigrams, filter } = counts;
-        for field in [VERSION, slots, words, text, bigrams, trigrams, filter] {
+        let Counts { slots, words, text, bigrams, leads, trigrams, filter } = counts;
+        for field in [VERSION, slots, words, text, bigrams, leads, trigrams, filter] {
             out.extend_from_slice(&field.to_le_bytes());
         }
         out

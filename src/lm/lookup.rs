@@ -16,16 +16,16 @@ pub(crate) struct LanguageModel {
     layout: Arc<Layout>,
 }
 
-/// What stands before a word: the last word, and the bigram of the last two if the model has it.
+/// What stands before a word: the last word, and the last two as a lead of trigrams if the model has any after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Context {
     last: WordId,
-    bigram: Option<u32>,
+    lead: Option<u32>,
 }
 
 impl Context {
     /// The begin of a paragraph.
-    pub(crate) const START: Self = Self { last: BORDER, bigram: None };
+    pub(crate) const START: Self = Self { last: BORDER, lead: None };
 }
 
 impl LanguageModel {
@@ -85,18 +85,18 @@ impl LanguageModel {
     /// The price of `word` after `context` in nats, and the context after it. O(log n), no allocation.
     pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
         let bigram = self.find_bigram(context.last, word);
-        let next = Context { last: word, bigram };
+        let stored = bigram.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
+        let lead = bigram.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
+        let next = Context { last: word, lead };
         let mut price = 0.0;
-        if let Some(before) = context.bigram {
+        if let Some(before) = context.lead {
             if let Some(trigram) = self.find_trigram(before, word) {
-                let stored = self.u8(&self.layout.trigram_prices, trigram as usize);
-                return (format::price(stored.unwrap_or(u8::MAX)), next);
+                return (self.trigram_price(trigram), next);
             }
-            price += self.backoff(&self.layout.bigram_prices, before as usize * 2 + 1);
+            price += self.backoff(&self.layout.lead_backoffs, before as usize);
         }
-        if let Some(found) = bigram {
-            let stored = self.u8(&self.layout.bigram_prices, found as usize * 2);
-            return (price + format::price(stored.unwrap_or(u8::MAX)), next);
+        if let Some(stored) = stored {
+            return (price + format::bigram_price(stored), next);
         }
         (price + self.backoff(&self.layout.unigrams, usize::from(context.last) * 3 + 1) + self.unigram(word), next)
     }
@@ -106,21 +106,42 @@ impl LanguageModel {
     }
 
     fn word_bytes(&self, word: WordId) -> Option<&[u8]> {
-        let start = self.u32(&self.layout.starts, usize::from(word))? as usize;
-        let end = self.u32(&self.layout.starts, usize::from(word) + 1)? as usize;
+        let start = self.u24(&self.layout.starts, usize::from(word))? as usize;
+        let end = self.u24(&self.layout.starts, usize::from(word) + 1)? as usize;
         self.file[self.layout.text.clone()].get(start..end)
     }
 
     fn find_bigram(&self, first: WordId, second: WordId) -> Option<u32> {
-        let start = self.u32(&self.layout.rows, usize::from(first))?;
-        let end = self.u32(&self.layout.rows, usize::from(first) + 1)?;
+        let start = self.u24(&self.layout.rows, usize::from(first))?;
+        let end = self.u24(&self.layout.rows, usize::from(first) + 1)?;
         self.find(&self.layout.bigram_words, start, end, second)
     }
 
-    fn find_trigram(&self, bigram: u32, third: WordId) -> Option<u32> {
-        let start = self.u24(&self.layout.bigram_rows, bigram as usize)?;
-        let end = self.u24(&self.layout.bigram_rows, bigram as usize + 1)?;
+    /// Number of the lead that a bigram is: the leads before its block, and those before it in the block.
+    fn lead(&self, bigram: u32) -> Option<u32> {
+        let at = bigram as usize;
+        let block = at / format::BIGRAM_BLOCK;
+        let before = self.u24(&self.layout.lead_blocks, block)?;
+        let prices = self.file[self.layout.bigram_prices.clone()].get(block * format::BIGRAM_BLOCK..at)?;
+        Some(before + prices.iter().filter(|&&stored| stored & format::LEADS != 0).count() as u32)
+    }
+
+    /// First trigram of a lead.
+    fn trigram_row(&self, lead: usize) -> Option<u32> {
+        let base = self.u24(&self.layout.trigram_blocks, lead / format::LEAD_BLOCK)?;
+        Some(base + u32::from(self.u16(&self.layout.trigram_rows, lead)?))
+    }
+
+    fn find_trigram(&self, lead: u32, third: WordId) -> Option<u32> {
+        let start = self.trigram_row(lead as usize)?;
+        let end = self.trigram_row(lead as usize + 1)?;
         self.find(&self.layout.trigram_words, start, end, third)
+    }
+
+    fn trigram_price(&self, trigram: u32) -> f32 {
+        let pair = self.u8(&self.layout.trigram_codes, trigram as usize / 2).unwrap_or(u8::MAX);
+        let code = (pair >> (4 * (trigram % 2))) & 0xF;
+        format::price(self.u8(&self.layout.codes, usize::from(code)).unwrap_or(u8::MAX))
     }
 
     /// Binary search for `word` among entries `start..end` of a section of sorted word numbers.
@@ -151,9 +172,5 @@ impl LanguageModel {
 
     fn u24(&self, section: &Range<usize>, i: usize) -> Option<u32> {
         self.read::<3>(section, i).map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
-    }
-
-    fn u32(&self, section: &Range<usize>, i: usize) -> Option<u32> {
-        self.read(section, i).map(u32::from_le_bytes)
     }
 }

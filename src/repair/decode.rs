@@ -21,12 +21,16 @@ pub(super) struct Choice {
     pub gain: f32,
     /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
     pub lead: f32,
+    /// What else the same tokens may have been, if that is better than what stands in the text.
+    pub runner_up: Option<String>,
 }
 
 /// The best path through a run.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     pub choices: Vec<Choice>,
+    /// How much less it costs than the text as it stands; nats.
+    pub saves: f32,
     pub end: Option<Context>,
 }
 
@@ -56,7 +60,7 @@ impl Decoder<'_> {
     pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
         let n = self.run.units.len();
         let Some(from) = candidates.first().map(|first| first.from) else {
-            return Path { choices: Vec::new(), end: Some(self.context_at(n, start)) };
+            return Path { choices: Vec::new(), saves: 0.0, end: Some(self.context_at(n, start)) };
         };
         let to = candidates.iter().fold(from, |to, c| to.max(c.to));
         // Two tokens on, all paths are alike again.
@@ -85,10 +89,15 @@ impl Decoder<'_> {
                 }
             }
         }
-        let last = beams[to - from].first().map(|last| last.context);
-        let end = if to == n { last } else { Some(self.context_at(n, start)) };
+        let last = beams[to - from].first();
+        let end = if to == n { last.map(|last| last.context) } else { Some(self.context_at(n, start)) };
+        let (unchanged, _) = (from..to).fold((0.0, start_of_path), |(total, context), at| {
+            let (price, next) = self.keep(context, at);
+            (total + price, next)
+        });
+        let saves = unchanged - last.map_or(unchanged, |last| last.cost);
         let choices = self.trace(&beams, candidates, (from, start_of_path));
-        Path { choices, end }
+        Path { choices, saves, end }
     }
 
     /// Follows the cheapest path back. The beams begin at a token, in a context.
@@ -112,11 +121,25 @@ impl Decoder<'_> {
             let following = chosen.get(i + 1).map(|&c| &candidates[c]);
             let gain = self.gain(context, candidate, following);
             let lead = gain - self.rivals(context, candidate, candidates, following);
-            choices.push(Choice { candidate: candidate.clone(), gain, lead });
+            let runner_up = self.runner_up(context, candidate, candidates, following);
+            choices.push(Choice { candidate: candidate.clone(), gain, lead, runner_up });
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
         choices
+    }
+
+    /// The best of the other candidates for the tokens of `chosen`.
+    fn runner_up(
+        self,
+        context: Context,
+        chosen: &Candidate,
+        candidates: &[Candidate],
+        following: Option<&Candidate>,
+    ) -> Option<String> {
+        let gains = others(chosen, candidates).map(|c| (self.gain(context, c, following), c));
+        let (gain, rival) = gains.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (gain > 0.0).then(|| rival.text.clone())
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
@@ -143,9 +166,7 @@ impl Decoder<'_> {
         if !matches!(candidate.channel, Channel::Typo | Channel::Ocr) {
             return 0.0;
         }
-        let first = candidates.partition_point(|c| c.from < candidate.from);
-        let here = candidates[first..].iter().take_while(|c| c.from == candidate.from);
-        let others = here.filter(|c| c.to == candidate.to && c.text != candidate.text);
+        let others = others(candidate, candidates);
         others.map(|other| self.gain(context, other, following).exp()).fold(1.0, |sum, weight| sum + weight).ln()
     }
 
@@ -189,6 +210,13 @@ impl Decoder<'_> {
         let start = if from == 0 { start } else { Context::START };
         (from..at).fold(start, |context, at| self.keep(context, at).1)
     }
+}
+
+/// The other candidates for the tokens of `chosen`.
+fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterator<Item = &'c Candidate> {
+    let first = candidates.partition_point(|c| c.from < chosen.from);
+    let same = candidates[first..].iter().take_while(|c| c.from == chosen.from);
+    same.filter(|c| c.to == chosen.to && c.text != chosen.text)
 }
 
 /// What the letters of an unknown word cost, beyond its being unknown.

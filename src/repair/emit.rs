@@ -19,12 +19,14 @@ pub(super) fn edits(
         let candidate = &choice.candidate;
         let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
         let confidence = confidence(choice.lead);
-        let (span, after) = if candidate.channel == Channel::Spin {
-            smallest(text, span, &candidate.text)
-        } else {
-            (span, candidate.text.as_str())
+        let reduced = |after| {
+            if candidate.channel == Channel::Spin { smallest(text, span, after) } else { (span, after) }
         };
-        let edit = Edit::new(text, span, after, candidate.channel, confidence);
+        let (span, after) = reduced(&candidate.text);
+        // Of the same tokens: a runner-up that shares fewer words with the text replaces more of it.
+        let runner_up = choice.runner_up.as_deref().map(reduced).filter(|(other, _)| *other == span);
+        let edit = Edit::new(text, span, after, candidate.channel, confidence)
+            .with_runner_up(runner_up.map(|(_, after)| after));
         if !accept(&edit) {
             suggested.push(edit);
             continue;

@@ -25,7 +25,7 @@ mod word;
 #[cfg(feature = "train")]
 pub(crate) use channel::is_probable_error;
 pub use policy::RepairPolicy;
-pub(crate) use spin_table::SpinTable;
+pub(crate) use spin_table::{Family, SpinTable};
 
 use crate::document::{Block, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
@@ -74,7 +74,8 @@ impl Repairer {
         let survey = self.survey(text, blocks);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            rates = self.pool(text, blocks, rates);
+            let costs = Family::SPINNERS.map(|family| self.cost(text, blocks, &rates.of_family(family)));
+            rates = self.pool(text, blocks, rates.weighing(costs));
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         self.read(text, blocks, &rates, |run, choices| {
@@ -89,7 +90,19 @@ impl Repairer {
     /// A first reading, of all of a short text and of parts of a long one.
     fn survey(&self, text: &str, blocks: &[Block]) -> Survey {
         let mut survey = Survey::default();
-        let rates = Rates::survey();
+        self.sample(text, blocks, &Rates::survey(), |run, path| survey.add(run.words(), &path.choices));
+        survey
+    }
+
+    /// What the best reading of a document costs, against leaving it as it is.
+    fn cost(&self, text: &str, blocks: &[Block], rates: &Rates) -> f32 {
+        let mut cost = 0.0;
+        self.sample(text, blocks, rates, |_, path| cost -= path.saves);
+        cost
+    }
+
+    /// Decodes all of a short text, and parts of a long one.
+    fn sample(&self, text: &str, blocks: &[Block], rates: &Rates, mut see: impl FnMut(&Run, decode::Path)) {
         // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
         let every = (text.len() / 6 / SURVEY_TOKENS).max(1);
         let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
@@ -99,13 +112,11 @@ impl Repairer {
             let mut number = 0;
             while runs.next(&mut run, &mut words, &self.lm) {
                 if number % runs_apart == 0 {
-                    let path = self.decode(text, &run, &words, &rates, Context::START);
-                    survey.add(run.words(), &path.choices);
+                    see(&run, self.decode(text, &run, &words, rates, Context::START));
                 }
                 number += 1;
             }
         }
-        survey
     }
 
     /// `rates` with what a first decoding of the document replaced with certainty.

@@ -24,7 +24,7 @@ impl RepairPolicy {
         match self {
             Self::Off => f32::INFINITY,
             Self::Certain => 0.97,
-            Self::Balanced => 0.6,
+            Self::Balanced => 0.65,
             Self::Bold => 0.5,
         }
     }

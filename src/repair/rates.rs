@@ -2,6 +2,7 @@
 
 use super::channel::Candidate;
 use super::decode::Choice;
+use super::spin_table::Family;
 use crate::document::{Condition, Evidence, Verdict};
 use crate::edits::Channel;
 use std::collections::HashMap;
@@ -19,13 +20,19 @@ const LOWEST: f32 = 5e-5;
 const HIGHEST: f32 = 0.25;
 
 /// Share of words that are replaced in a spun document, as a first guess.
-const SPUN_RATE: f32 = 0.15;
+const SURVEY_RATE: f32 = 0.15;
+/// The same of a document that is known to be spun, before its own share is counted.
+const SPUN_RATE: f32 = 0.3;
+/// What a replacement costs more that another family of spinners makes than the one at work.
+const OTHER_FAMILY: f32 = 3.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
 /// be a hit.
-const MOST_WEIGHT: f32 = 6.0;
+const MOST_WEIGHT: f32 = 10.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 5.0;
+const PRIOR_ODDS: f32 = 7.5;
+/// What each word speaks against it, in nats: clean text has words that a table could replace as well.
+const WORD_ODDS: f32 = 0.4;
 /// Places per 100 words that make a document scanned or mistyped.
 const DAMAGED_PER_100: f32 = 1.0;
 
@@ -34,6 +41,7 @@ const DAMAGED_PER_100: f32 = 1.0;
 pub(super) struct Rates {
     prices: [f32; 5],
     keep: f32,
+    families: [f32; 3],
     spin: bool,
     real_words: bool,
     /// Replacements made with certainty elsewhere in the document.
@@ -53,8 +61,15 @@ impl Rates {
     /// For a first reading: every damage is taken to be frequent.
     pub(super) fn survey() -> Self {
         let mut prices = [5.0; 5];
-        prices[place(Channel::Spin)] = -SPUN_RATE.ln();
-        Self { prices, keep: -(1.0 - SPUN_RATE).ln(), spin: true, real_words: true, pooled: HashMap::new() }
+        prices[place(Channel::Spin)] = -SURVEY_RATE.ln();
+        Self {
+            prices,
+            keep: -(1.0 - SURVEY_RATE).ln(),
+            families: [0.0; 3],
+            spin: true,
+            real_words: true,
+            pooled: HashMap::new(),
+        }
     }
 
     /// Whether the table of spun phrases is to be looked up at all.
@@ -78,6 +93,25 @@ impl Rates {
         self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0)
     }
 
+    /// Nats for a replacement that a family of spinners makes.
+    pub(super) fn family(&self, family: Family) -> f32 {
+        self.families.get(family as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The same rates for a document that went through one family of spinners.
+    pub(super) fn of_family(&self, family: Family) -> Self {
+        let mut families = [OTHER_FAMILY; 3];
+        families[family as usize] = 0.0;
+        Self { families, ..self.clone() }
+    }
+
+    /// The same rates, with the families of spinners weighed by what the document costs under each.
+    pub(super) fn weighing(mut self, costs: [f32; 3]) -> Self {
+        let least = costs.into_iter().fold(f32::INFINITY, f32::min);
+        self.families = costs.map(|cost| (cost - least).min(OTHER_FAMILY));
+        self
+    }
+
     /// The same rates, with the replacements of a first decoding made cheaper.
     pub(super) fn pooling(mut self, pooled: HashMap<String, f32>) -> Self {
         self.pooled = pooled;
@@ -89,7 +123,7 @@ impl Survey {
     /// Counts the edits of one run of `words` words, decoded with [`Rates::survey`].
     pub(super) fn add(&mut self, words: usize, choices: &[Choice]) {
         self.words += words as f32;
-        self.odds += words as f32 * (1.0 - SPUN_RATE).ln();
+        self.odds -= words as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
             if choice.candidate.channel == Channel::Spin {
@@ -116,7 +150,7 @@ impl Survey {
             keep = -(1.0 - rate).ln();
         }
         let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
-        Rates { prices, keep, spin, real_words, pooled: HashMap::new() }
+        Rates { prices, keep, families: [0.0; 3], spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {
@@ -142,7 +176,7 @@ impl Survey {
             Condition::Mistyped
         };
         // The weight of the hits that would be needed, as a number of hits like those that were found.
-        let needed = (PRIOR_ODDS - self.words * (1.0 - SPUN_RATE).ln()) / (MOST_WEIGHT / 2.0);
+        let needed = (PRIOR_ODDS + self.words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
         let spun_threshold = 100.0 * needed / self.words.max(1.0);
         let evidence = [
             (Condition::Spun, spin, spun_threshold),

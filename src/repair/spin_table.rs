@@ -1,7 +1,7 @@
 //! `spin.tsv`: what spinners put for what.
 //!
-//! A text file: a header line `# servanda spin 1 <bytes>` with the size of the file, then lines `spun`, `original`,
-//! `price in nats`, separated by tabs and sorted by their bytes. Spun phrases are words in their
+//! A text file: a header line `# servanda spin 2 <bytes>` with the size of the file, then lines `spun`, `original`,
+//! `price in nats`, `family`, separated by tabs and sorted by their bytes. Spun phrases are words in their
 //! [normal form](crate::lm::normal) with one space between any two tokens. Read in place, by binary search over its
 //! bytes.
 
@@ -9,10 +9,39 @@ use crate::bytes::Bytes;
 use crate::error::{Error, Result};
 
 /// What the header line begins with.
-pub(crate) const HEADER: &str = "# servanda spin 1 ";
+pub(crate) const HEADER: &str = "# servanda spin 2 ";
 /// Digits of the size in the header, for whoever writes a table.
 #[cfg(any(test, feature = "train"))]
 pub(crate) const SIZE_DIGITS: usize = 10;
+
+/// Spinners that are known for the same replacements. Few documents went through more than one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Family {
+    /// Rewriters of the 2020s: "our on-line world", "worldwide legislation".
+    Rewriter,
+    /// Older ones: "utilize", "with a specific end goal to".
+    Spinbot,
+    /// Fixed terms broken word by word: "counterfeit consciousness".
+    Tortured,
+    /// Any of them: synonyms that a dictionary gives.
+    Any,
+}
+
+impl Family {
+    pub(crate) const ALL: [Self; 4] = [Self::Rewriter, Self::Spinbot, Self::Tortured, Self::Any];
+    /// Those that a document may have gone through.
+    pub(crate) const SPINNERS: [Self; 3] = [Self::Rewriter, Self::Spinbot, Self::Tortured];
+
+    /// How the family is written in the model, and in tables of pairs.
+    pub(crate) const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Rewriter => ("r", "rewriter"),
+            Self::Spinbot => ("s", "spinbot"),
+            Self::Tortured => ("t", "tortured"),
+            Self::Any => ("w", "any"),
+        }
+    }
+}
 
 /// The table of spun phrases; cheap to clone.
 #[derive(Debug, Clone)]
@@ -29,6 +58,8 @@ pub(super) struct Entry<'t> {
     pub original: &'t str,
     /// Nats.
     pub price: f32,
+    /// Whose replacement it is.
+    pub family: Family,
 }
 
 impl SpinTable {
@@ -69,8 +100,10 @@ impl SpinTable {
 }
 
 fn entry(columns: &str) -> Option<Entry<'_>> {
-    let (original, price) = columns.split_once('\t')?;
-    Some(Entry { original, price: price.parse().ok()? })
+    let (original, rest) = columns.split_once('\t')?;
+    let (price, family) = rest.split_once('\t')?;
+    let family = Family::ALL.into_iter().find(|f| f.names().0 == family)?;
+    Some(Entry { original, price: price.parse().ok()?, family })
 }
 
 /// Start of the first line that is not before `key`.
@@ -110,7 +143,7 @@ mod tests {
     #[test]
     fn finds_all_entries_of_a_phrase_and_no_other() {
         let table = table(
-            "a lot of\tmany\t1.0\nmenace\tdanger\t2.0\nmenace\tthreat\t1.0\nmenace panorama\tthreat landscape\t1\n",
+            "a lot of\tmany\t1.0\ts\nmenace\tdanger\t2.0\ts\nmenace\tthreat\t1.0\ts\nmenace panorama\tthreat landscape\t1\ts\n",
         );
         assert_eq!(found(&table, "menace"), (vec!["danger".into(), "threat".into()], true));
         assert_eq!(found(&table, "menace panorama"), (vec!["threat landscape".into()], false));
@@ -123,7 +156,14 @@ mod tests {
 
     #[test]
     fn damage_is_named() {
-        for bytes in [&b""[..], b"spun\toriginal\n", b"# servanda spin 1 12\n", b"# servanda spin 1 x\n", b"\xff\xfe"] {
+        for bytes in [
+            &b""[..],
+            b"spun\toriginal\n",
+            b"# servanda spin 1 20\n",
+            b"# servanda spin 2 12\n",
+            b"# servanda spin 2 x\n",
+            b"\xff\xfe",
+        ] {
             assert!(matches!(SpinTable::open(Bytes::from(bytes)), Err(Error::Model { .. })), "{bytes:?}");
         }
         // Lines that are no entries are never found, and never fatal.

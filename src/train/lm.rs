@@ -36,7 +36,7 @@ pub struct LanguageModelOptions {
 
 impl Default for LanguageModelOptions {
     fn default() -> Self {
-        Self { min_count: 8, bigrams: 300_000, trigrams: 650_000, held_back: 50 }
+        Self { min_count: 8, bigrams: 500_000, trigrams: 1_100_000, held_back: 50 }
     }
 }
 
@@ -59,7 +59,7 @@ pub fn language_model(
         )
     })?;
     let pruned = prune::prune(&estimate, options.bigrams, options.trigrams);
-    let bytes = write::write(&vocabulary, &pruned);
+    let bytes = write::write(&vocabulary, &pruned)?;
 
     let mut figures = BTreeMap::from([
         ("words".to_owned(), vocabulary.len() as f64),

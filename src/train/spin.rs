@@ -1,69 +1,108 @@
 //! The table of spun phrases: pairs with counts or plausibility to prices.
+//!
+//! A spinner that replaces an original chooses among what its dictionary has for it, so a pair's price comes from its
+//! share of all that the same family puts for the original. What a spun word most likely stands for is known for the
+//! most frequent ones; those have prices of their own, and all else is dearer.
+
+mod pairs;
 
 use super::Trained;
-use crate::error::{Error, Result};
-use crate::lm::normal;
+use crate::error::Result;
 use crate::model::part;
+use crate::repair::Family;
 use crate::repair::spin_table::{HEADER, SIZE_DIGITS};
-use crate::words::tokens;
-use std::collections::BTreeMap;
+use pairs::{Key, phrase, preferred, synonyms, weights};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-
-/// The pairs that come with the crate.
-const PAIRS: [&str; 2] = [include_str!("../data/spun_pairs.tsv"), include_str!("../data/spun_pairs_more.tsv")];
 
 /// Longer phrases are not looked up.
 const MAX_TOKENS: usize = 8;
-/// Price of a pair that is known from experience, in nats; the price of one seen `n` times is lower by `ln(1 + n)`.
-const KNOWN: f32 = 2.6;
-/// What a step down in plausibility costs.
-const LESS_PLAUSIBLE: f32 = 0.8;
+/// Weight of all that a spinner puts for an original and no list has.
+const UNLISTED: f32 = 0.7;
+/// Price of a share: so many nats a nat, as the language model is surer of itself than it should be, and what a share
+/// of one costs.
+const STEEPNESS: f32 = 2.0;
+const WHOLE_SHARE: f32 = -2.0;
+/// Prices of the originals that a spun phrase most likely stands for, in order.
+const PREFERRED: [f32; 3] = [-1.5, -0.5, 0.5];
+/// What they cost more after the phrase itself, which is often left as it was.
+const AFTER_ITSELF: f32 = 3.0;
+/// What all other originals of such a phrase cost more.
+const NOT_PREFERRED: f32 = 1.5;
+/// What they cost more than that, where the phrase itself is the likeliest.
+const SELDOM_SPUN: f32 = 2.0;
 
 /// Builds the table from the pairs that come with the crate and those of `more`: lines `spun`, `original`, `source`,
 /// `weight`, separated by tabs. For the source `observed`, the weight is a number of occurrences; for `known` it says
-/// nothing; for any other, the name of a family of spinners, it is a plausibility from 1 to 3.
+/// nothing; for a family of spinners (`rewriter`, `spinbot`, `tortured`) it is a plausibility from 1 to 3.
 ///
 /// # Errors
-/// [`Error::Training`] if a line is no pair.
+/// [`Error::Training`](crate::Error::Training) if a line is no pair.
 pub fn spin_table(more: &[&str]) -> Result<Trained> {
-    let mut prices: BTreeMap<(String, String), f32> = BTreeMap::new();
-    for table in PAIRS.iter().chain(more) {
-        for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
-            let (spun, original, price) =
-                pair(line).ok_or_else(|| Error::Training(format!("line {} is no pair: {line}", number + 1)))?;
-            let known = spun.split(' ').count() <= MAX_TOKENS && spun.starts_with(char::is_alphabetic);
-            if known && spun != phrase(&original) {
-                let least = prices.entry((spun, original)).or_insert(price);
-                *least = least.min(price);
-            }
-        }
-    }
-    let mut lines: Vec<String> =
-        prices.iter().map(|((spun, original), price)| format!("{spun}\t{original}\t{price:.1}\n")).collect();
+    let mut prices = shares(&weights(more)?);
+    prefer(&mut prices);
+    add_synonyms(&mut prices);
+    prices.retain(|(spun, original, _), _| {
+        spun.split(' ').count() <= MAX_TOKENS && spun.starts_with(char::is_alphabetic) && *spun != phrase(original)
+    });
+    let line = |((spun, original, family), price): (&Key, &f32)| {
+        format!("{spun}\t{original}\t{price:.1}\t{}\n", family.names().0)
+    };
+    let mut lines: Vec<String> = prices.iter().map(line).collect();
     lines.sort_unstable();
     let size = HEADER.len() + SIZE_DIGITS + 1 + lines.iter().map(String::len).sum::<usize>();
     let mut out = String::with_capacity(size);
     let _ = writeln!(out, "{HEADER}{size:0SIZE_DIGITS$}");
     out.extend(lines);
-    let figures = BTreeMap::from([("pairs".to_owned(), prices.len() as f64)]);
+    let count = |any: bool| prices.keys().filter(|(_, _, family)| (*family == Family::Any) == any).count() as f64;
+    let figures = BTreeMap::from([("pairs".to_owned(), count(false)), ("synonyms".to_owned(), count(true))]);
     Ok(Trained { name: part::SPIN, bytes: out.into_bytes(), figures })
 }
 
-fn pair(line: &str) -> Option<(String, String, f32)> {
-    let mut columns = line.split('\t');
-    let (spun, original, source) = (columns.next()?, columns.next()?, columns.next()?);
-    let weight: f32 = columns.next()?.trim().parse().ok()?;
-    let price = match source {
-        "observed" => KNOWN - weight.ln_1p(),
-        "known" => KNOWN,
-        _ => KNOWN + LESS_PLAUSIBLE * (3.0 - weight.clamp(1.0, 3.0)),
+/// Prices from the share that each pair has of its original.
+fn shares(weights: &BTreeMap<Key, f32>) -> BTreeMap<Key, f32> {
+    let mut totals: BTreeMap<(String, Family), f32> = BTreeMap::new();
+    for ((_, original, family), weight) in weights {
+        *totals.entry((original.to_lowercase(), *family)).or_insert(UNLISTED) += weight;
+    }
+    let price = |(key, weight): (&Key, &f32)| {
+        let share = weight / totals[&(key.1.to_lowercase(), key.2)];
+        (key.clone(), WHOLE_SHARE - STEEPNESS * share.ln())
     };
-    Some((phrase(spun), original.trim().to_owned(), price))
+    weights.iter().map(price).collect()
 }
 
-/// A phrase as the table is looked up by.
-fn phrase(text: &str) -> String {
-    tokens(text).map(|token| normal(&text[token.span])).collect::<Vec<_>>().join(" ")
+fn prefer(prices: &mut BTreeMap<Key, f32>) {
+    for (spun, family, originals) in preferred() {
+        let kept = originals.first().is_some_and(|original| phrase(original) == spun);
+        let dearer = NOT_PREFERRED + if kept { SELDOM_SPUN } else { 0.0 };
+        let all = prices.range_mut((spun.clone(), String::new(), Family::Rewriter)..);
+        all.take_while(|((phrase, ..), _)| *phrase == spun)
+            .filter(|((_, original, by), _)| *by == family && !originals.contains(&original.as_str()))
+            .for_each(|(_, price)| *price += dearer);
+        let mut surcharge = 0.0;
+        let mut rank = 0;
+        for original in originals {
+            if phrase(original) == spun {
+                surcharge = AFTER_ITSELF;
+                continue;
+            }
+            prices.insert((spun.clone(), original.to_owned(), family), PREFERRED[rank] + surcharge);
+            rank = (rank + 1).min(PREFERRED.len() - 1);
+        }
+    }
+}
+
+/// Adds what no family is known for, to phrases of which it is not known what they stand for.
+fn add_synonyms(prices: &mut BTreeMap<Key, f32>) {
+    let known: BTreeSet<(String, String)> =
+        prices.keys().map(|(spun, original, _)| (spun.clone(), original.clone())).collect();
+    let preferred: BTreeSet<String> = preferred().map(|(spun, ..)| spun).collect();
+    for (spun, original, price) in synonyms() {
+        if !preferred.contains(&spun) && !known.contains(&(spun.clone(), original.to_owned())) {
+            prices.insert((spun, original.to_owned(), Family::Any), price);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -75,10 +114,12 @@ mod tests {
     #[test]
     fn the_tables_that_come_with_the_crate_make_a_part() {
         let trained = spin_table(&["our on-line nook\tour corner\tknown\t0\n"]).unwrap();
-        assert!(trained.figures["pairs"] > 9000.0);
+        assert!(trained.figures["pairs"] > 12_000.0);
         SpinTable::open(Bytes::from(trained.bytes.clone())).unwrap();
         let text = String::from_utf8(trained.bytes).unwrap();
-        assert!(text.contains("\nour on - line nook\tour corner\t2.6\n"));
+        assert!(text.contains("\nour on - line nook\tour corner\t"));
+        assert!(text.contains("\nmenace\tthreat\t-1.5\tr\n"));
         assert!(spin_table(&["one column\n"]).is_err());
+        assert!(spin_table(&["a\tb\tnobody\t1\n"]).is_err());
     }
 }

@@ -80,6 +80,8 @@ pub(super) struct Edit<'a> {
     pub(super) after: Cow<'a, str>,
     pub(super) channel: Channel,
     pub(super) confidence: Decimal,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) runner_up: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize, Deserialize)]

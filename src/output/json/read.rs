@@ -89,7 +89,8 @@ fn edit(in_source: &Places<'_>, form: &form::Edit<'_>) -> Result<Edit> {
     if form.before == form.after {
         return fail(format!("the edit at {} changes nothing", form.start));
     }
-    Ok(Edit::new(in_source.text, span, &*form.after, form.channel, form.confidence.0))
+    let edit = Edit::new(in_source.text, span, &*form.after, form.channel, form.confidence.0);
+    Ok(edit.with_runner_up(form.runner_up.as_deref()))
 }
 
 fn log(in_source: &Places<'_>, forms: &[form::Edit<'_>]) -> Result<EditLog> {

@@ -70,6 +70,7 @@ pub(super) fn edits<'e>(in_source: &Index<'_>, edits: &'e [Edit]) -> Vec<form::E
             after: edit.after().into(),
             channel: edit.channel(),
             confidence: Decimal(edit.confidence()),
+            runner_up: edit.runner_up().map(Into::into),
         }
     };
     edits.iter().map(edit).collect()

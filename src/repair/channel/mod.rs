@@ -59,7 +59,7 @@ pub(super) fn find(
     for at in 0..run.units.len() {
         // Spinners put words; a misspelling is none, whatever word it looks like a form of.
         if rates.looks_for_spin() && finder.word(at).is_known() {
-            spin::find(&mut finder, at, spin);
+            spin::find(&mut finder, at, spin, rates);
         }
         if foreign {
             continue;

@@ -6,6 +6,7 @@ use crate::lm::{NUMBER, UNKNOWN, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
 use crate::repair::prices::{AGREES, INFLECTED};
+use crate::repair::rates::Rates;
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, SpinTable};
@@ -25,21 +26,21 @@ enum At {
 }
 
 /// All entries of the table that stand at token `at`.
-pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
+pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates) {
     let unit = finder.run.units[at];
     if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
         return;
     }
     let word = finder.word(at);
     let stems = word.stems();
-    walk(finder, at, table, word.normal.to_string(), None);
+    walk(finder, at, table, rates, word.normal.to_string(), None);
     for stem in stems {
-        walk(finder, at, table, stem.lemma, Some(stem.form));
+        walk(finder, at, table, rates, stem.lemma, Some(stem.form));
     }
 }
 
 /// Follows the phrases that begin with `first`, which is the word at `at` or, with a form, its stem.
-fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, form: Option<Form>) {
+fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates, first: String, form: Option<Form>) {
     let mut phrase = first;
     for to in at + 1..=(at + MAX_TOKENS).min(finder.run.units.len()) {
         if to > at + 1 {
@@ -54,7 +55,7 @@ fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, fo
                 for Stem { lemma, form } in finder.word(to - 1).stems() {
                     phrase.push_str(&lemma);
                     let (found, _) = table.find(&phrase);
-                    found.for_each(|entry| push(finder, at..to, &entry, Some((form, At::Last))));
+                    found.for_each(|entry| push(finder, at..to, &entry, rates, Some((form, At::Last))));
                     phrase.truncate(prefix + 1);
                 }
             }
@@ -62,14 +63,20 @@ fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, first: String, fo
         }
         let (found, longer) = table.find(&phrase);
         let place = if to == at + 1 { At::Last } else { At::First };
-        found.for_each(|entry| push(finder, at..to, &entry, form.map(|form| (form, place))));
+        found.for_each(|entry| push(finder, at..to, &entry, rates, form.map(|form| (form, place))));
         if !longer {
             return;
         }
     }
 }
 
-fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_>, inflection: Option<(Form, At)>) {
+fn push(
+    finder: &mut Finder<'_>,
+    range: std::ops::Range<usize>,
+    entry: &Entry<'_>,
+    rates: &Rates,
+    inflection: Option<(Form, At)>,
+) {
     let single = range.len() == 1;
     let originals = match inflection {
         None => vec![entry.original.to_owned()],
@@ -89,7 +96,11 @@ fn push(finder: &mut Finder<'_>, range: std::ops::Range<usize>, entry: &Entry<'_
             continue;
         }
         let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-        let price = entry.price + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
+        let price = entry.price
+            + rates.family(entry.family)
+            + 0.0
+            + agrees
+            + if inflection.is_some() { INFLECTED } else { 0.0 };
         finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
     }
 }
@@ -128,8 +139,7 @@ fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, n
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
         original.to_uppercase()
     } else if first.shape == Shape::Title {
-        let heading = capitals * 2 > words
-            && (words > 1 || !finder.begins_sentence(range.start) || heading_around(finder, &range));
+        let heading = capitals * 2 > words && (words > 1 || heading_around(finder, &range));
         if heading { headed(original) } else { capitalised(original) }
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
         headed(original)
@@ -153,12 +163,12 @@ fn with_capitals_of(finder: &Finder<'_>, range: std::ops::Range<usize>, text: St
     text.split(' ').map(|word| shared(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the word after `range` has a capital as well.
+/// Whether the words around `range` have capitals, but for the small ones.
 fn heading_around(finder: &Finder<'_>, range: &std::ops::Range<usize>) -> bool {
-    (range.end..finder.run.units.len())
-        .map(|i| finder.word(i))
-        .find(|w| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal))
-        .is_some_and(|w| w.shape.is_capitalised())
+    let counts = |w: &&crate::repair::word::Word| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal);
+    let mut others = (0..finder.run.units.len()).filter(|i| !range.contains(i)).map(|i| finder.word(i)).filter(counts);
+    let after = (range.end..finder.run.units.len()).map(|i| finder.word(i)).find(|w| counts(w));
+    after.is_some_and(|w| w.shape.is_capitalised()) && others.all(|w| w.shape != Shape::Lower)
 }
 
 /// Every word with a capital, but for the small ones.
