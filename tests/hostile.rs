@@ -131,8 +131,8 @@ fn one_piece_over_and_over() {
     }
 }
 
-/// Layout and sentences of shapes that made other splitters hang. At full size, and on a quiet machine, each costs less
-/// than three times what prose costs (`cargo bench --bench pipeline hostile`); the factor here is for busy ones.
+/// Layout and sentences of shapes that made other splitters hang (`cargo bench --bench pipeline hostile` at full size). The
+/// factor is for busy machines.
 #[test]
 fn notorious_shapes_cost_about_what_prose_costs() {
     let read = |text: &str| {
