@@ -32,7 +32,8 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates:
         return;
     }
     let word = finder.word(at);
-    let stems = word.stems();
+    // Spinners put words: a misspelling is none, whatever word it looks like a form of.
+    let stems = if word.is_known() { word.stems() } else { Vec::new() };
     walk(finder, at, table, rates, word.normal.to_string(), None);
     for stem in stems {
         walk(finder, at, table, rates, stem.lemma, Some(stem.form));
