@@ -37,3 +37,16 @@ fn workshop_report_with_names() {
 fn resolution_with_clauses() {
     check("resolution");
 }
+
+/// The listing of the README is what the command prints, cut where it says so.
+#[test]
+fn readme_shows_real_output() {
+    let readme = include_str!("../README.md");
+    let listing = readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap();
+    let text = std::fs::read_to_string("examples/statements/joint_statement_spun.txt").unwrap();
+    let doc = Pipeline::new(Model::embedded()).annotate(&text);
+    let printed = terminal(&doc, TerminalStyle { width: 100, color: false });
+    for line in listing.lines().filter(|&line| line != "[...]") {
+        assert!(printed.lines().any(|other| other.trim_end() == line), "the command does not print `{line}`");
+    }
+}

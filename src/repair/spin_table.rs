@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 
 /// What the header line begins with.
 pub(crate) const HEADER: &str = "# servanda spin 2 ";
-/// Digits of the size in the header.
+/// Digits of the size in the header, for whoever writes a table.
+#[cfg(any(test, feature = "train"))]
 pub(crate) const SIZE_DIGITS: usize = 10;
 
 /// Spinners that are known for the same replacements. Few documents went through more than one.

@@ -6,7 +6,7 @@ use crate::input::Input;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::ThreadPool;
 use rayon::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use servanda::output::json;
 use servanda::{Error, Language};
@@ -25,6 +25,13 @@ pub(crate) struct Record<'a> {
     pub(crate) text: String,
     #[serde(default)]
     lang: Option<String>,
+}
+
+/// What a line that is no record gives.
+#[derive(Serialize)]
+struct BadLine<'a> {
+    id: (),
+    error: &'a str,
 }
 
 impl Record<'_> {
@@ -62,7 +69,7 @@ pub(crate) fn run(
                 Some(Err(message)) => {
                     good = false;
                     bar.suspend(|| writeln!(io::stderr(), "servanda: line {number}: {message}"))?;
-                    json::write_line(&serde_json::json!({"id": null, "error": message}), &mut out)?;
+                    json::write_line(&BadLine { id: (), error: &message }, &mut out)?;
                     out.write_all(b"\n")?;
                 }
             }
