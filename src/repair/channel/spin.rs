@@ -100,11 +100,8 @@ fn push(
             continue;
         }
         let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-        let price = entry.price
-            + rates.family(entry.family)
-            + 0.0
-            + agrees
-            + if inflection.is_some() { INFLECTED } else { 0.0 };
+        let price =
+            entry.price + rates.family(entry.family) + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
         finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
     }
 }
