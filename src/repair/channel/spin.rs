@@ -14,6 +14,8 @@ use crate::words::{TokenClass, tokens};
 
 /// Tokens of the longest phrase that is looked up.
 const MAX_TOKENS: usize = 8;
+/// Tokens from which on a phrase is replaced in a list of names or a line of furniture as well.
+const SHORTEST_PHRASE: usize = 3;
 /// Words that stay small in a heading.
 const SMALL: &[&str] =
     &["of", "the", "and", "in", "on", "for", "to", "a", "an", "by", "with", "from", "or", "at", "as"];
@@ -85,7 +87,9 @@ fn push(
     };
     for original in originals {
         let named = original.contains(char::is_uppercase);
-        if finder.run.units[range.start].guard == Guard::Name && !(named && single) {
+        // A name is changed into another alone; a phrase of some length is no name.
+        let may_be_name = range.len() < SHORTEST_PHRASE && !(named && single);
+        if finder.run.units[range.start].guard == Guard::Name && may_be_name {
             continue;
         }
         let text = written(finder, range.clone(), &original, named);
@@ -97,11 +101,8 @@ fn push(
             continue;
         }
         let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-        let price = entry.price
-            + rates.family(entry.family)
-            + 0.0
-            + agrees
-            + if inflection.is_some() { INFLECTED } else { 0.0 };
+        let price =
+            entry.price + rates.family(entry.family) + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
         finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
     }
 }
