@@ -127,7 +127,12 @@ def typos():
 def work(name):
     correct = globals()[name]()
     for line in sys.stdin:
-        print(json.dumps(correct(json.loads(line))), flush=True)
+        text = json.loads(line)
+        try:
+            found = correct(text)
+        except Exception:  # noqa: BLE001  some peers fail on text that is not theirs; it stays as it is
+            found = text
+        print(json.dumps(found), flush=True)
 
 
 # ------------------------------------------------------------------ running them
