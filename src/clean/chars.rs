@@ -45,6 +45,12 @@ fn is_suspect(byte: u8) -> bool {
     byte >= 0x7F || (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\x0C' && byte != b'\r')
 }
 
+/// The character that Windows-1252 has where Latin-1 has the control character `c`; `c` itself if there is none.
+pub(super) fn in_windows(c: char) -> char {
+    let at = (c as usize).wrapping_sub(0x80);
+    CONTROLS_IN_WINDOWS.get(at).and_then(|windows| windows.chars().next()).unwrap_or(c)
+}
+
 /// What stands around the character in question.
 struct Context<'t> {
     text: &'t str,
@@ -68,9 +74,24 @@ impl Context<'_> {
             '\u{FB04}' => ("ffl", Ligature),
             // The first one is a long s and a t. A long s alone is a letter of old print and stays.
             '\u{FB05}' | '\u{FB06}' => ("st", Ligature),
+            'Ĳ' => ("IJ", Ligature),
+            'ĳ' => ("ij", Ligature),
+            'ŉ' => ("’n", Ligature),
+            'Ǆ' => ("DŽ", Ligature),
+            'ǅ' => ("Dž", Ligature),
+            'ǆ' => ("dž", Ligature),
+            'Ǉ' => ("LJ", Ligature),
+            'ǈ' => ("Lj", Ligature),
+            'ǉ' => ("lj", Ligature),
+            'Ǌ' => ("NJ", Ligature),
+            'ǋ' => ("Nj", Ligature),
+            'ǌ' => ("nj", Ligature),
+            'Ǳ' => ("DZ", Ligature),
+            'ǲ' => ("Dz", Ligature),
+            'ǳ' => ("dz", Ligature),
             '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => (" ", Space),
             '\u{3000}' if !self.is_chinese_around(at) => (" ", Space),
-            '\u{85}' if self.is_windows() => ("…", Mojibake),
+            '\u{85}' if self.is_windows() || !self.opens_line(at + 2) => ("…", Mojibake),
             '\u{B}' | '\u{85}' | '\u{2028}' => ("\n", Space),
             // A paragraph ends here, as at a blank line.
             '\u{2029}' => ("\n\n", Space),
@@ -87,6 +108,11 @@ impl Context<'_> {
             _ if c.is_control() && !c.is_whitespace() => ("", Invisible),
             _ => return None,
         })
+    }
+
+    /// Whether a line may begin at byte `at`: with text, that is.
+    fn opens_line(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '\u{85}')
     }
 
     /// Whether only spaces stand between byte `at` and the end of the line.

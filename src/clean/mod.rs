@@ -1,8 +1,9 @@
 //! Stage 2: what is certain without context.
 //!
-//! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read as Windows-1252 or Mac Roman, once or
-//!   several times over, and Windows-1252 that was read as Latin-1.
-//! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06.
+//! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read in a code page of Windows, DOS, the Macintosh or ISO 8859,
+//!   once or several times over, whole or with bytes lost, and Windows-1252 that was read as Latin-1.
+//! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06, and pairs of letters that are one
+//!   character (`ĳ`, `ǆ`).
 //! * [`Invisible`](Channel::Invisible): soft hyphens, zero-width and control characters.
 //! * [`Space`](Channel::Space): spaces of unusual kind, and the rarer ends of lines.
 //!
@@ -12,7 +13,9 @@
 
 mod chars;
 mod mojibake;
+mod natural;
 mod page;
+mod sequence;
 
 #[cfg(doc)]
 use crate::edits::Channel;

@@ -2,9 +2,11 @@
 //!
 //! Such damage undoes itself exactly: the characters are turned back into the bytes they came from, and if those are
 //! valid UTF-8 they are read as such. Short texts can be valid by chance, so a run of characters is touched only where
-//! the letters cannot have been meant (see `page`).
+//! it cannot have been meant (see `natural`), or where the rest of the text shows that it was not.
 
-use super::page::{MACINTOSH, Page, WINDOWS_1252, is_plausible, is_punctuation};
+use super::natural::{is_foreign_letter, is_punctuation};
+use super::page::{PAGES, PageSet, Row};
+use super::sequence::{Piece, next_piece};
 use crate::bytes::find_byte;
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
@@ -12,110 +14,120 @@ use crate::span::Span;
 /// Runs that read well either way are not touched, so little doubt is left.
 const CONFIDENCE: f32 = 0.99;
 
+/// So many characters of UTF-8 in a row are not met by chance.
+const NO_CHANCE: usize = 4;
+
 /// The edits of one layer of mojibake, in order.
 pub(super) fn find(text: &str) -> Vec<Edit> {
-    // Mac Roman first: `‚Ä¢` holds `Ä¢`, which could be Windows-1252.
-    if text.contains("‚Ä") || text.contains('√') {
-        let edits = find_page(text, &MACINTOSH);
-        if !edits.is_empty() {
-            return edits;
-        }
-    }
-    find_page(text, &WINDOWS_1252)
+    let pages = pages_of(text);
+    let readings = (0..PAGES).filter(|page| pages >> page & 1 == 1).map(|page| Reading::of(text, page));
+    // The page that explains most; the first of several.
+    let best = readings.reduce(|best, other| if other.explained > best.explained { other } else { best });
+    best.map_or_else(Vec::new, |reading| reading.edits(text))
 }
 
-fn find_page(text: &str, page: &Page) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut run = Run::default();
+/// The pages in which some character of UTF-8 may be found.
+fn pages_of(text: &str) -> PageSet {
+    let mut pages = 0;
     let mut at = 0;
     while let Some(start) = find_byte(text.as_bytes(), at, |b| !b.is_ascii()) {
-        let rest = &text[start..];
-        run.read(text[..start].chars().next_back(), rest, page);
-        if run.bytes.is_empty() {
-            at = start + rest.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        at = start + run.len;
-        if let Some(after) = run.decoded(page) {
-            edits.push(Edit::new(text, Span::new(start, at), after, Channel::Mojibake, CONFIDENCE));
-        }
-    }
-    edits
-}
-
-/// A run of characters of the upper half of a code page. The buffers are used again for the next run.
-#[derive(Default)]
-struct Run {
-    chars: Vec<char>,
-    /// The bytes that the characters stand for.
-    bytes: Vec<u8>,
-    /// Bytes of the text that the run covers.
-    len: usize,
-    before: Option<char>,
-    after: Option<char>,
-}
-
-impl Run {
-    /// Reads the run that begins `text`; `before` stands before it.
-    fn read(&mut self, before: Option<char>, text: &str, page: &Page) {
-        self.chars.clear();
-        self.bytes.clear();
-        self.before = before;
-        self.after = None;
-        self.len = 0;
-        for c in text.chars() {
-            let Some(byte) = page.byte_of(c) else {
-                self.after = Some(c);
-                break;
+        let mut leads = 0;
+        at = text.len();
+        for (i, c) in text[start..].char_indices() {
+            let row = if c.is_ascii() { None } else { Row::of(c) };
+            pages |= match c {
+                '\u{FFFD}' | ' ' => leads,
+                _ => row.map_or(0, |row| leads & row.continues),
             };
-            self.chars.push(c);
-            self.bytes.push(byte);
-            self.len += c.len_utf8();
+            if c.is_ascii() {
+                at = start + i;
+                break;
+            }
+            leads = row.map_or(0, |row| row.leads);
         }
     }
+    pages
+}
 
-    /// The run with each UTF-8 sequence as the character that it is, if at least one cannot have been meant as it
-    /// stands, and all else is punctuation.
-    fn decoded(&self, page: &Page) -> Option<String> {
-        let mut out = String::new();
-        let mut certain = false;
+/// A text read as UTF-8 that was taken for a page.
+struct Reading {
+    runs: Vec<Run>,
+    /// Weight of the characters that cannot have been meant as they stand and are explained.
+    explained: usize,
+    /// Whether letters of the page stand in the text that are no UTF-8: they were meant.
+    has_letters: bool,
+}
+
+/// A run of characters of the upper half of a page.
+struct Run {
+    span: Span,
+    after: String,
+    /// Weight of the characters that cannot have been meant as they stand.
+    certain: usize,
+    /// Whether it holds a space that must have been a no-break one.
+    spaced: bool,
+    /// Whether all of it is likely once it is read so.
+    plausible: bool,
+}
+
+impl Reading {
+    fn of(text: &str, page: usize) -> Self {
+        let mut reading = Self { runs: Vec::new(), explained: 0, has_letters: false };
         let mut at = 0;
-        while at < self.bytes.len() {
-            if let Some((c, len)) = sequence(&self.bytes[at..]) {
-                certain |= is_plausible(c) && !self.reads_well(at, at + len, page);
-                out.push(c);
-                at += len;
-            } else if self.chars[at..].starts_with(&['â', '€']) {
-                // The last byte of ” has no character in Windows-1252 and is often dropped.
-                certain = true;
-                out.push('”');
-                at += 2;
-            } else if is_punctuation(self.chars[at]) {
-                out.push(self.chars[at]);
-                at += 1;
-            } else {
-                return None;
+        while let Some(start) = find_byte(text.as_bytes(), at, |b| !b.is_ascii()) {
+            let (end, run) = read_run(text, start, page, &mut reading.has_letters);
+            at = end;
+            if let Some(run) = run {
+                reading.explained += run.certain;
+                reading.runs.push(run);
             }
         }
-        certain.then_some(out)
+        reading
     }
 
-    /// Whether the characters `start..end` are good text as they stand.
-    fn reads_well(&self, start: usize, end: usize, page: &Page) -> bool {
-        let before = if start == 0 { self.before } else { Some(self.chars[start - 1]) };
-        let after = self.chars.get(end).copied().or(self.after);
-        (page.reads_well)(before, &self.chars[start..end], after)
+    fn edits(self, text: &str) -> Vec<Edit> {
+        // Where some characters were not meant, and no letter of the page was, the rest was not meant either.
+        let established = self.explained > 0 && !self.has_letters;
+        let is_made = |run: &Run| (run.certain > 0 && !run.spaced) || (established && run.plausible);
+        let made = self.runs.into_iter().filter(is_made);
+        made.map(|run| Edit::new(text, run.span, run.after, Channel::Mojibake, CONFIDENCE)).collect()
     }
 }
 
-/// The first character of `bytes` if it is a well-formed sequence of two or more.
-fn sequence(bytes: &[u8]) -> Option<(char, usize)> {
-    let len = match bytes.first()? {
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => return None,
-    };
-    let c = std::str::from_utf8(bytes.get(..len)?).ok()?.chars().next()?;
-    Some((c, len))
+/// The end of the run that begins at byte `start`, and the run if it is UTF-8.
+fn read_run(text: &str, start: usize, page: usize, has_letters: &mut bool) -> (usize, Option<Run>) {
+    let mut run =
+        Run { span: Span::new(start, start), after: String::new(), certain: 0, spaced: false, plausible: true };
+    let (mut sequences, mut letters, mut weight) = (0, 0, 0);
+    let mut at = start;
+    while let Some(piece) = next_piece(text, at, page) {
+        at += piece.len();
+        match piece {
+            Piece::Sequence(sequence) => {
+                sequences += 1;
+                weight += sequence.weight();
+                run.certain += if sequence.certain { sequence.weight() } else { 0 };
+                run.spaced |= sequence.spaced;
+                run.plausible &= sequence.is_plausible();
+                sequence.write(text, at, &mut run.after);
+            }
+            Piece::Other(c) => {
+                letters += usize::from(!is_punctuation(c));
+                run.after.push(c);
+            }
+        }
+    }
+    // Characters of other pages are passed over.
+    let end = at.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
+    run.span = Span::new(start, at);
+    let is_text = letters > 0 && (run.certain < 8 || letters * 2 > sequences);
+    // A letter of another script by itself is no word.
+    if sequences == 1 && weight <= 4 && run.after.chars().any(is_foreign_letter) {
+        run.certain = 0;
+    }
+    if run.certain == 0 && letters == 0 && run.plausible && sequences >= NO_CHANCE {
+        run.certain = weight;
+    }
+    *has_letters |= is_text;
+    (end, (sequences > 0 && !is_text).then_some(run))
 }

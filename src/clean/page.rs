@@ -1,131 +1,116 @@
-//! Code pages that UTF-8 is mistaken for, and whether what they give can have been meant.
-//!
-//! `Fuß“`, `JOSÉ’S` and `tombé…”` are valid UTF-8 in Windows-1252, but read well as they are: a letter that closes a
-//! word, then punctuation. `Ã©` and `â€™` do not. The idea of judging how likely the characters are as text is that of
-//! R. Speer's ftfy; the rules here are our own.
+//! Code pages that UTF-8 is mistaken for.
 
 use encoding_rs::Encoding;
 use std::sync::LazyLock;
 
-/// A code page.
-pub(super) struct Page {
-    /// Its upper half, sorted by character.
-    upper: LazyLock<Vec<(char, u8)>>,
-    /// Whether characters that make one of UTF-8 are good text as they stand, between what is before and after them.
-    pub reads_well: fn(Option<char>, &[char], Option<char>) -> bool,
+/// Number of pages.
+pub(super) const PAGES: usize = 14;
+
+/// One bit a page.
+pub(super) type PageSet = u16;
+
+/// The upper halves of the pages of IBM, which are in no standard of the web.
+const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}";
+
+/// The upper half of a page.
+enum Upper {
+    Standard(&'static Encoding),
+    Listed(&'static str),
 }
 
-/// With the control characters of Latin-1, which is often meant by, or mistaken for, Windows-1252.
-pub(super) static WINDOWS_1252: Page = Page {
-    upper: LazyLock::new(|| {
-        let mut upper = upper_half(encoding_rs::WINDOWS_1252);
-        upper.extend((0x80..0xA0).map(|byte| (char::from(byte), byte)));
-        upper.sort_unstable();
-        upper
-    }),
-    reads_well: reads_well_in_windows,
-};
+/// The pages; where two read a text equally well, the first one counts.
+static UPPER_HALVES: [Upper; PAGES] = [
+    Upper::Standard(encoding_rs::WINDOWS_1252),
+    Upper::Standard(encoding_rs::MACINTOSH),
+    Upper::Standard(encoding_rs::WINDOWS_1251),
+    Upper::Standard(encoding_rs::WINDOWS_1250),
+    Upper::Standard(encoding_rs::WINDOWS_1253),
+    Upper::Standard(encoding_rs::WINDOWS_1254),
+    Upper::Standard(encoding_rs::WINDOWS_1257),
+    Upper::Standard(encoding_rs::WINDOWS_1258),
+    Upper::Standard(encoding_rs::ISO_8859_2),
+    Upper::Standard(encoding_rs::ISO_8859_15),
+    Upper::Listed(CP437),
+    Upper::Listed(CP850),
+    Upper::Standard(encoding_rs::IBM866),
+    Upper::Standard(encoding_rs::KOI8_R),
+];
 
-pub(super) static MACINTOSH: Page =
-    Page { upper: LazyLock::new(|| upper_half(encoding_rs::MACINTOSH)), reads_well: reads_well_in_macintosh };
+/// What a character is in each page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    c: char,
+    /// Its byte in each page; 0 if the page does not have it in its upper half.
+    bytes: [u8; PAGES],
+    /// The pages in which it begins a character of UTF-8, and those in which it goes on with one.
+    pub leads: PageSet,
+    pub continues: PageSet,
+    /// The pages that have another character for its byte.
+    aliases: PageSet,
+}
 
-impl Page {
-    /// The byte from 0x80 up that the page reads as `c`. Bytes without a character stand for control characters.
-    pub(super) fn byte_of(&self, c: char) -> Option<u8> {
-        if c > self.upper.last()?.0 {
-            return None;
+/// The characters of all pages, in order.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let mut rows: Vec<Row> = Vec::new();
+    for (page, upper) in UPPER_HALVES.iter().enumerate() {
+        for (byte, c) in (0x80..=0xFF).zip(upper_half(upper)) {
+            let at = rows.partition_point(|row| row.c < c);
+            if rows.get(at).is_none_or(|row| row.c != c) {
+                rows.insert(at, Row { c, bytes: [0; PAGES], leads: 0, continues: 0, aliases: 0 });
+            }
+            rows[at].bytes[page] = byte;
         }
-        self.upper.binary_search_by_key(&c, |&(upper, _)| upper).ok().map(|i| self.upper[i].1)
     }
-}
-
-fn upper_half(encoding: &'static Encoding) -> Vec<(char, u8)> {
-    let bytes: Vec<u8> = (0x80..=0xFF).collect();
-    let text = encoding.decode_without_bom_handling(&bytes).0;
-    let mut upper: Vec<(char, u8)> = text.chars().zip(bytes.iter().copied()).collect();
-    upper.sort_unstable();
-    upper
-}
-
-/// A letter that ends a word, or is one, and then what may follow a word.
-fn reads_well_in_windows(before: Option<char>, chars: &[char], after: Option<char>) -> bool {
-    let [lead, rest @ ..] = chars else { return true };
-    let ends_word = before.is_some_and(char::is_alphabetic);
-    if !(if ends_word { fits_case(before, *lead) } else { may_stand_alone(before, *lead) }) {
-        return false;
-    }
-    let glued = after.is_some_and(char::is_alphabetic);
-    for &c in rest {
-        if matches!(c, '\u{A0}' | '–' | '—') {
-            // The next word may begin with anything; but no word is a capital, a dash and more letters.
-            return ends_word || c == '\u{A0}' || lead.is_lowercase() || !glued;
-        }
-        if !closes_word(c) {
-            return false;
+    // Control characters of Latin-1, which is often meant by, or mistaken for, a page of Windows.
+    for byte in 0x80..=0x9F {
+        let at = rows.partition_point(|row| row.c < char::from(byte));
+        for (page, upper) in UPPER_HALVES.iter().enumerate() {
+            if rows[at].bytes[page] == 0 && matches!(upper, Upper::Standard(_)) {
+                rows[at].bytes[page] = byte;
+                rows[at].aliases |= 1 << page;
+            }
         }
     }
-    !glued || lead.is_lowercase() || rest.first() == Some(&'’')
-}
+    for row in &mut rows {
+        row.leads = row.pages(|byte| (0xC2..=0xF4).contains(&byte));
+        row.continues = row.pages(|byte| (0x80..=0xBF).contains(&byte));
+    }
+    rows
+});
 
-/// Anything but `‚Äô` (general punctuation) and, inside or at the edge of a word, `√©` (a Latin letter).
-fn reads_well_in_macintosh(before: Option<char>, chars: &[char], after: Option<char>) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    match chars {
-        ['‚', 'Ä', ..] => false,
-        // A root of π and the like is mathematics unless it stands inside a word.
-        ['√', 'π' | '∂' | '∑' | '∏' | '∫' | 'Ω'] => !(letter(before) && letter(after)),
-        ['√', _] => !(letter(before) || letter(after)),
-        _ => true,
+/// The characters of the upper half; where a page of Windows has none, the control character of Latin-1.
+fn upper_half(upper: &Upper) -> Vec<char> {
+    match upper {
+        Upper::Listed(chars) => chars.chars().collect(),
+        Upper::Standard(encoding) => (0x80..=0xFF)
+            .map(|byte| {
+                let bytes = [byte];
+                let text = encoding.decode_without_bom_handling(&bytes).0;
+                text.chars().next().filter(|&c| c != '\u{FFFD}').unwrap_or(char::from(byte))
+            })
+            .collect(),
     }
 }
 
-/// Whether `c` is likely to be written at all: no control character, no phonetic letter, no script out of use.
-pub(super) fn is_plausible(c: char) -> bool {
-    match c {
-        '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2C6}' | '\u{2DC}' => {
-            true
-        }
-        '\u{80}'..='\u{9F}' | '\u{180}'..='\u{2FF}' | '\u{780}'..='\u{8FF}' | '\u{E000}'..='\u{F8FF}' => false,
-        _ => c < '\u{1FB00}' || ('\u{20000}'..'\u{40000}').contains(&c),
+impl Row {
+    /// What is known of `c`; none if no page has it in its upper half.
+    pub(super) fn of(c: char) -> Option<&'static Self> {
+        let rows = &*ROWS;
+        rows.binary_search_by_key(&c, |row| row.c).ok().map(|at| &rows[at])
     }
-}
 
-/// Whether `lead` may close the word whose last letter but one is `before`.
-fn fits_case(before: Option<char>, lead: char) -> bool {
-    !lead.is_uppercase() || before.is_some_and(char::is_uppercase)
-}
+    /// Whether it is a control character of Latin-1 that the page has another character for.
+    pub(super) const fn is_alias(&self, page: usize) -> bool {
+        self.aliases >> page & 1 == 1
+    }
 
-/// Whether `lead` is a word of one letter in some language, or is spoken of: after a quotation mark, say.
-fn may_stand_alone(before: Option<char>, lead: char) -> bool {
-    matches!(
-        lead,
-        'É' | 'Ì'
-            | 'Í'
-            | 'Ò'
-            | 'Ó'
-            | 'Ö'
-            | 'Å'
-            | 'Æ'
-            | 'à'
-            | 'á'
-            | 'è'
-            | 'é'
-            | 'ì'
-            | 'í'
-            | 'ò'
-            | 'ó'
-            | 'å'
-            | 'æ'
-    ) || before.is_some_and(|c| is_punctuation(c) || matches!(c, '"' | '\'' | '(' | '-' | '/'))
-}
+    /// Its byte in a page; none if the page does not have it in its upper half.
+    pub(super) fn byte(&self, page: usize) -> Option<u8> {
+        Some(self.bytes[page]).filter(|&byte| byte != 0)
+    }
 
-/// Whether `c` can follow the last letter of a word.
-fn closes_word(c: char) -> bool {
-    matches!(c, '’' | '‘' | '”' | '“' | '»' | '«' | '›' | '‹' | '…' | '•' | '·' | '†' | '‡' | '\u{AD}')
-        || matches!(c, '™' | '®' | '©' | '°' | 'ª' | 'º' | '¹' | '²' | '³')
-}
-
-/// Whether `c` can stand next to mojibake without being part of it.
-pub(super) fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{A0}' | '–' | '—' | '„' | '‚' | '¡' | '¿' | '§') || closes_word(c)
+    fn pages(&self, is_such: impl Fn(u8) -> bool) -> PageSet {
+        (0..PAGES).fold(0, |set, page| set | PageSet::from(is_such(self.bytes[page])) << page)
+    }
 }

@@ -79,10 +79,30 @@ pub(crate) fn backoff(stored: u8) -> f32 {
     (f32::from(stored) - BACKOFF_ZERO) / BACKOFF_STEPS
 }
 
-/// FNV-1a with a final mix; the same on every machine.
+/// FNV-1a with a final mix; the same on every machine. Can be continued with more of the word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordHash(u64);
+
+impl WordHash {
+    /// The hash of a word.
+    pub(crate) fn of(word: &str) -> Self {
+        Self(0xcbf2_9ce4_8422_2325).and(word)
+    }
+
+    /// The hash of the same word with `more` after it.
+    pub(crate) fn and(self, more: &str) -> Self {
+        Self(more.bytes().fold(self.0, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)))
+    }
+
+    /// The number to look it up by.
+    pub(crate) const fn mixed(self) -> u64 {
+        (self.0 ^ (self.0 >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// The number that a word is looked up by.
 pub(crate) fn hash(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    WordHash::of(word).mixed()
 }
 
 /// Bits of the filter that stand for a word, in a filter of `bits` bits.

@@ -2,7 +2,7 @@
 //!
 //! Every read is checked: in a damaged file whose lengths agree, a look-up may miss, it cannot panic.
 
-use super::format::{self, Layout};
+use super::format::{self, Layout, WordHash};
 use super::{BORDER, Case, UNKNOWN, WordId};
 use crate::bytes::Bytes;
 use crate::error::Result;
@@ -40,14 +40,20 @@ impl LanguageModel {
 
     /// The number of a word in its [normal form](super::normal), if the model knows it.
     pub(crate) fn id(&self, word: &str) -> Option<WordId> {
+        self.id_of(WordHash::of(word), &[word])
+    }
+
+    /// The same for a word in pieces whose hash is known.
+    pub(crate) fn id_of(&self, hash: WordHash, pieces: &[&str]) -> Option<WordId> {
         let slots = self.layout.counts.slots as usize;
-        let mut slot = format::hash(word) as usize & (slots - 1);
+        let mut slot = hash.mixed() as usize & (slots - 1);
         for _ in 0..slots {
             let id = self.u16(&self.layout.slots, slot)?;
             if id == UNKNOWN {
                 return None;
             }
-            if self.word_bytes(id) == Some(word.as_bytes()) {
+            let rest = pieces.iter().try_fold(self.word_bytes(id)?, |rest, piece| rest.strip_prefix(piece.as_bytes()));
+            if rest.is_some_and(<[u8]>::is_empty) {
                 return Some(id);
             }
             slot = (slot + 1) & (slots - 1);

@@ -9,6 +9,7 @@ pub(crate) mod format;
 mod lookup;
 mod normal;
 
+pub(crate) use format::WordHash;
 pub(crate) use lookup::{Context, LanguageModel};
 pub(crate) use normal::normal;
 

@@ -1,11 +1,11 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
-use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
-use super::shape::Shape;
 use super::word::{Word, Words};
+use crate::edits::Channel;
 use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
 
 /// Paths kept at each token.
@@ -19,6 +19,8 @@ pub(super) struct Choice {
     pub candidate: Candidate,
     /// Nats.
     pub gain: f32,
+    /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
+    pub lead: f32,
     /// What else the same tokens may have been, if that is better than what stands in the text.
     pub runner_up: Option<String>,
 }
@@ -53,52 +55,60 @@ struct Partial {
 }
 
 impl Decoder<'_> {
-    /// Viterbi search with a beam. `candidates` are in order of their first tokens. Linear in the run's length.
+    /// Viterbi search with a beam, from the first candidate to the last. `candidates` are in order of their first tokens.
+    /// Linear in the run's length.
     pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
         let n = self.run.units.len();
-        if candidates.is_empty() {
-            return Path { choices: Vec::new(), cost: 0.0, end: Some(self.pass(start)) };
-        }
-        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); n + 1];
-        beams[0].push(Partial { context: start, cost: 0.0, from: (0, 0), candidate: None });
+        let Some(from) = candidates.first().map(|first| first.from) else {
+            return Path { choices: Vec::new(), cost: 0.0, end: Some(self.context_at(n, start)) };
+        };
+        let to = candidates.iter().fold(from, |to, c| to.max(c.to));
+        // Two tokens on, all paths are alike again.
+        let to = (to + LOOK_AHEAD).min(n);
+        let start_of_path = self.context_at(from, start);
+        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); to - from + 1];
+        beams[0].push(Partial { context: start_of_path, cost: 0.0, from: (from, 0), candidate: None });
         let mut next = 0;
-        for at in 0..n {
+        for at in from..to {
             let first = next;
             while candidates.get(next).is_some_and(|c| c.from == at) {
                 next += 1;
             }
-            for place in 0..beams[at].len() {
-                let here = beams[at][place];
+            for place in 0..beams[at - from].len() {
+                let here = beams[at - from][place];
                 let (price, context) = self.keep(here.context, at);
                 insert(
-                    &mut beams[at + 1],
+                    &mut beams[at + 1 - from],
                     Partial { context, cost: here.cost + price, from: (at, place), candidate: None },
                 );
                 for (i, candidate) in candidates[first..next].iter().enumerate() {
                     let (price, context) = self.replace(here.context, candidate);
                     let partial =
                         Partial { context, cost: here.cost + price, from: (at, place), candidate: Some(first + i) };
-                    insert(&mut beams[candidate.to], partial);
+                    insert(&mut beams[candidate.to - from], partial);
                 }
             }
         }
-        self.trace(&beams, candidates, start)
+        let last = beams[to - from].first().map(|last| last.context);
+        let end = if to == n { last } else { Some(self.context_at(n, start)) };
+        let cost = beams[to - from].first().map_or(0.0, |last| last.cost);
+        let choices = self.trace(&beams, candidates, (from, start_of_path));
+        Path { choices, cost, end }
     }
 
-    /// Follows the cheapest path back.
-    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: Context) -> Path {
+    /// Follows the cheapest path back. The beams begin at a token, in a context.
+    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
+        let (from, mut context) = start;
         let mut chosen = Vec::new();
-        let mut at = (self.run.units.len(), 0);
-        let end = beams[at.0].first().map(|last| last.context);
-        let cost = beams[at.0].first().map_or(0.0, |last| last.cost);
-        while at.0 > 0 {
-            let Some(partial) = beams[at.0].get(at.1) else { break };
+        let mut at = (from + beams.len() - 1, 0);
+        while at.0 > from {
+            let Some(partial) = beams[at.0 - from].get(at.1) else { break };
             chosen.extend(partial.candidate);
             at = partial.from;
         }
         chosen.reverse();
         let mut choices = Vec::with_capacity(chosen.len());
-        let (mut context, mut token) = (start, 0);
+        let mut token = from;
         for (i, &candidate) in chosen.iter().enumerate() {
             let candidate = &candidates[candidate];
             for at in token..candidate.from {
@@ -106,12 +116,13 @@ impl Decoder<'_> {
             }
             let following = chosen.get(i + 1).map(|&c| &candidates[c]);
             let gain = self.gain(context, candidate, following);
+            let lead = gain - self.rivals(context, candidate, candidates, following);
             let runner_up = self.runner_up(context, candidate, candidates, following);
-            choices.push(Choice { candidate: candidate.clone(), gain, runner_up });
+            choices.push(Choice { candidate: candidate.clone(), gain, lead, runner_up });
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
-        Path { choices, cost, end }
+        choices
     }
 
     /// The best of the other candidates for the tokens of `chosen`.
@@ -141,6 +152,23 @@ impl Decoder<'_> {
             before = next;
         }
         without + self.ahead(before, candidate.to, following) - with - self.ahead(after, candidate.to, following)
+    }
+
+    /// Logarithm of the weight of the text as it stands, which is 1, and of the other readings of one misspelt word.
+    fn rivals(
+        self,
+        context: Context,
+        candidate: &Candidate,
+        candidates: &[Candidate],
+        following: Option<&Candidate>,
+    ) -> f32 {
+        if !matches!(candidate.channel, Channel::Typo | Channel::Ocr) {
+            return 0.0;
+        }
+        let first = candidates.partition_point(|c| c.from < candidate.from);
+        let here = candidates[first..].iter().take_while(|c| c.from == candidate.from);
+        let others = here.filter(|c| c.to == candidate.to && c.text != candidate.text);
+        others.map(|other| self.gain(context, other, following).exp()).fold(1.0, |sum, weight| sum + weight).ln()
     }
 
     /// Price of the next words on the path.
@@ -177,12 +205,11 @@ impl Decoder<'_> {
         })
     }
 
-    /// The context after a run that nothing is proposed for.
-    fn pass(self, start: Context) -> Context {
-        let n = self.run.units.len();
-        let from = n.saturating_sub(LOOK_AHEAD);
+    /// The context before token `at`, with all before it as it stands: the model looks two words back.
+    fn context_at(self, at: usize, start: Context) -> Context {
+        let from = at.saturating_sub(LOOK_AHEAD);
         let start = if from == 0 { start } else { Context::START };
-        (from..n).fold(start, |context, at| self.keep(context, at).1)
+        (from..at).fold(start, |context, at| self.keep(context, at).1)
     }
 }
 
@@ -191,8 +218,8 @@ fn spelling(word: &Word) -> f32 {
     if word.id != UNKNOWN {
         return 0.0;
     }
-    if word.is_known() {
-        return if word.shape == Shape::Mark { 0.0 } else { RARE_WORD };
+    if let Some(price) = word.lexical_price() {
+        return price;
     }
     let letters = word.normal.chars().take(16).count() as f32;
     if word.shape.is_capitalised() {

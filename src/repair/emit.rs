@@ -18,7 +18,7 @@ pub(super) fn edits(
     for choice in choices {
         let candidate = &choice.candidate;
         let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
-        let confidence = confidence(choice.gain);
+        let confidence = confidence(choice.lead);
         let reduced = |after| {
             if candidate.channel == Channel::Spin { smallest(text, span, after) } else { (span, after) }
         };
@@ -42,9 +42,9 @@ pub(super) fn edits(
     (made, suggested)
 }
 
-/// The posterior probability of an edit against leaving the text alone.
-fn confidence(gain: f32) -> f32 {
-    1.0 / (1.0 + (-gain).exp())
+/// The posterior probability of an edit against leaving the text alone and against other readings.
+fn confidence(lead: f32) -> f32 {
+    1.0 / (1.0 + (-lead).exp())
 }
 
 /// The article before `span`, if it does not agree with `after`.

@@ -10,10 +10,13 @@ mod channel;
 mod decode;
 mod emit;
 mod inflect;
+mod lexicon;
+mod near;
 mod policy;
 mod prices;
 mod protect;
 mod rates;
+mod readings;
 mod run;
 mod shape;
 pub(crate) mod spin_table;
@@ -100,16 +103,19 @@ impl Repairer {
 
     /// Decodes all of a short text, and parts of a long one.
     fn sample(&self, text: &str, blocks: &[Block], rates: &Rates, mut see: impl FnMut(&Run, decode::Path)) {
-        // About six bytes a token: of a longer text, every so many runs are decoded.
+        // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
         let every = (text.len() / 6 / SURVEY_TOKENS).max(1);
-        let mut runs = Runs::new(text, blocks);
+        let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
         let (mut run, mut words) = (Run::default(), Words::default());
-        let mut number = 0;
-        while runs.next(&mut run, &mut words, &self.lm) {
-            if number % every == 0 {
-                see(&run, self.decode(text, &run, &words, rates, Context::START));
+        for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
+            let mut runs = Runs::new(text, sample);
+            let mut number = 0;
+            while runs.next(&mut run, &mut words, &self.lm) {
+                if number % runs_apart == 0 {
+                    see(&run, self.decode(text, &run, &words, rates, Context::START));
+                }
+                number += 1;
             }
-            number += 1;
         }
     }
 

@@ -2,13 +2,18 @@
 //! sentences written for the purpose; only differences between them matter.
 
 /// An unknown word: so much, and so much for each letter.
-pub(super) const UNKNOWN_WORD: f32 = 3.0;
-pub(super) const UNKNOWN_LETTER: f32 = 1.3;
+pub(super) const UNKNOWN_WORD: f32 = 4.0;
+pub(super) const UNKNOWN_LETTER: f32 = 2.0;
 /// The same for a word that is written as a name.
 pub(super) const UNKNOWN_NAME: f32 = 3.0;
-pub(super) const UNKNOWN_NAME_LETTER: f32 = 0.8;
-/// A word that is known, but too rare for the language model.
+pub(super) const UNKNOWN_NAME_LETTER: f32 = 1.1;
+/// A word that was seen, but is too rare for the language model, or is a regular form of a known one.
 pub(super) const RARE_WORD: f32 = 8.0;
+/// A word of the list that the language model does not know, by its class, and a name.
+pub(super) const CLASS: [f32; 6] = [7.0, 8.5, 9.5, 10.5, 11.0, 12.5];
+/// A word of the list that the model knows: so much for each class after the first.
+pub(super) const RANK: f32 = 0.6;
+pub(super) const CLASS_NAME: f32 = 11.0;
 
 /// A second confusion in one word.
 pub(super) const OCR_SECOND: f32 = 2.5;
@@ -22,6 +27,10 @@ pub(super) const SLIP_DROPPED: f32 = 3.2;
 pub(super) const SLIP_VOWEL: f32 = 3.0;
 pub(super) const SLIP_NEIGHBOUR: f32 = 3.4;
 pub(super) const SLIP_OTHER: f32 = 4.5;
+pub(super) const SLIP_EXTRA: f32 = 3.6;
+/// A slip at the first letter, and a second slip in one word, cost so much more.
+pub(super) const SLIP_AT_FIRST: f32 = 1.5;
+pub(super) const SECOND_SLIP: f32 = 1.5;
 /// A word of a group that is often confused.
 pub(super) const CONFUSED_WORD: f32 = 2.5;
 

@@ -44,10 +44,16 @@ impl<'t> Protector<'t> {
         }
         self.open_quotation(at, &word.text);
         let in_name = self.in_name(token, word);
-        if at < self.quoted_until || word.is_foreign() || in_name {
+        if at < self.quoted_until || word.is_foreign() || in_name || self.is_vouched_for(token) {
             return Guard::Closed;
         }
         self.chunk
+    }
+
+    /// Whether `[sic]` follows: the word is meant to be as it stands.
+    fn is_vouched_for(&self, token: Token) -> bool {
+        let after = self.block[token.span.end()..].trim_start_matches(' ');
+        after.starts_with("[sic]") || after.starts_with("(sic)")
     }
 
     fn open_quotation(&mut self, at: usize, mark: &str) {

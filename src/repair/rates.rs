@@ -12,6 +12,9 @@ const CHANNELS: [Channel; 5] = [Channel::Ocr, Channel::Typo, Channel::Split, Cha
 /// Edits, and words, that every document is taken to have had before it was read. A prior: short texts keep near it.
 const PRIOR_EDITS: [f32; 5] = [0.15, 0.15, 0.1, 0.1, 0.6];
 const PRIOR_WORDS: f32 = 40.0;
+/// So few words are no document: words that somebody typed, and the price of a slip in one of them, in nats.
+const LONE_WORDS: f32 = 2.0;
+const LONE_SLIP: f32 = 0.5;
 /// No rate is taken to be lower than this, nor higher.
 const LOWEST: f32 = 5e-5;
 const HIGHEST: f32 = 0.25;
@@ -134,6 +137,9 @@ impl Survey {
         let rate = |i: usize| ((self.hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
         let mut prices = [0.0; 5];
         (0..5).for_each(|i| prices[i] = -rate(i).ln());
+        if self.words <= LONE_WORDS {
+            prices[place(Channel::Typo)] = LONE_SLIP;
+        }
         let spin = self.is_spun();
         let mut keep = 0.0;
         if spin {
@@ -143,7 +149,7 @@ impl Survey {
             prices[place(Channel::Spin)] = -rate.ln();
             keep = -(1.0 - rate).ln();
         }
-        let real_words = self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
+        let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
         Rates { prices, keep, families: [0.0; 3], spin, real_words, pooled: HashMap::new() }
     }
 

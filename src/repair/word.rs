@@ -1,8 +1,12 @@
 //! What is known of each distinct word of a text, found out once.
 
-use super::inflect::{Stem, stems};
+use super::inflect::{Form, Stem, inflect, stems};
+use super::lexicon::{self, Class};
+use super::prices::RARE_WORD;
+use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
-use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
+use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A distinct word as it is written.
@@ -13,26 +17,104 @@ pub(super) struct Word {
     pub normal: Box<str>,
     pub id: WordId,
     pub shape: Shape,
-    /// Whether it is a word although the model has no number for it.
-    rare: bool,
+    knowledge: Knowledge,
+    is_doubtful: bool,
+    is_english: bool,
+    /// Of the normal form, for look-ups of words that are joined.
+    hash: WordHash,
+    readings: OnceCell<Box<[Reading]>>,
 }
 
+/// How a word is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Knowledge {
+    /// The model has a number for it, or it is no word.
+    Numbered,
+    /// It is in the list.
+    Listed(Class),
+    /// It is a regular form of a word that is known.
+    Derived,
+    /// It occurs in the model's corpus.
+    Seen,
+    Unknown,
+}
+
+/// The last class whose words most texts have.
+const MOST_ENGLISH: u8 = 2;
+
 /// Prefixes that make new words of any word, written without a hyphen.
-const PREFIXES: &[&str] =
-    &["un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter"];
+const PREFIXES: &[&str] = &[
+    "un", "re", "non", "cyber", "bio", "crypto", "micro", "nano", "over", "under", "mis", "pre", "inter", "post",
+    "anti", "counter", "sub", "trans", "super", "ultra", "intra", "neuro", "geo", "eco", "socio", "agro", "hydro",
+    "electro",
+];
 
 impl Word {
     pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
         let shape = Shape::of(text);
         let normal = normal(text);
-        let id = if shape == Shape::Number { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
-        let rare = id == UNKNOWN && (shape == Shape::Mark || is_derived(&normal, lm) || lm.is_rare(&normal));
-        Self { text: text.into(), normal: normal.as_ref().into(), id, shape, rare }
+        let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let knowledge = if id != UNKNOWN || shape == Shape::Mark {
+            Knowledge::Numbered
+        } else if let Some(class) = listed(&normal) {
+            Knowledge::Listed(class)
+        } else if is_derived(&normal, lm) {
+            Knowledge::Derived
+        } else if lm.is_rare(&normal) {
+            Knowledge::Seen
+        } else {
+            Knowledge::Unknown
+        };
+        let hash = WordHash::of(&normal);
+        let class = listed(&normal);
+        let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
+        let normal: Box<str> = normal.as_ref().into();
+        let readings = OnceCell::new();
+        let mut word =
+            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, is_english, hash, readings };
+        let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
+        word.is_doubtful = !word.is_known() || is_unlisted;
+        word
     }
 
-    /// Whether it was seen in the model's corpus, or is a regular form of a word that was.
-    pub(super) const fn is_known(&self) -> bool {
-        self.id != UNKNOWN || self.rare
+    /// Whether it is a word that most English texts have, and few others.
+    pub(super) const fn is_english(&self) -> bool {
+        self.is_english
+    }
+
+    /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
+    pub(super) fn is_known(&self) -> bool {
+        match self.knowledge {
+            // Misprints are seen as well; names are written as names.
+            Knowledge::Seen => self.shape != Shape::Lower,
+            other => other != Knowledge::Unknown,
+        }
+    }
+
+    /// Whether it may be a misspelling: it is unknown, or only the model knows it, which has seen misspellings.
+    pub(super) const fn is_doubtful(&self) -> bool {
+        self.is_doubtful
+    }
+
+    /// The number of the word that it makes with `next`, written as one.
+    pub(super) fn joined(&self, next: &Self, lm: &LanguageModel) -> Option<WordId> {
+        lm.id_of(self.hash.and(&next.normal), &[&self.normal, &next.normal])
+    }
+
+    /// Nats that its letters cost, given that the model has no number for it; none if nothing is known of it.
+    pub(super) fn lexical_price(&self) -> Option<f32> {
+        match self.knowledge {
+            Knowledge::Numbered => Some(0.0),
+            Knowledge::Listed(class) => Some(class_price(class)),
+            Knowledge::Derived => Some(RARE_WORD),
+            Knowledge::Seen => self.is_known().then_some(RARE_WORD),
+            Knowledge::Unknown => None,
+        }
+    }
+
+    /// What it may have been.
+    pub(super) fn readings(&self, lm: &LanguageModel) -> &[Reading] {
+        self.readings.get_or_init(|| readings(self, lm))
     }
 
     /// Whether it is made of letters of another script than Latin.
@@ -46,33 +128,50 @@ impl Word {
     }
 }
 
-/// Whether `word` is regularly made of a word of the model: by inflection, a prefix, or a spelling of the other variety
-/// of English.
+/// The class of a word in small letters, or of the one that it is a possessive of.
+fn listed(word: &str) -> Option<Class> {
+    lexicon::class(word.strip_suffix("'s").unwrap_or(word))
+}
+
+/// Whether `text`, which begins with a digit, is a word but for it: `0rgan`, `8ecause`.
+fn is_misread(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    matches!(bytes.next(), Some(b'0' | b'1' | b'5' | b'8')) && bytes.len() >= 3 && bytes.all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether `word` is regularly made of a known word: by inflection, a prefix, or a spelling of the other variety of
+/// English.
 fn is_derived(word: &str, lm: &LanguageModel) -> bool {
-    let known = |w: &str| lm.id(w).is_some();
+    let known = |w: &str| lm.id(w).is_some() || lexicon::class(w).is_some();
+    // The list has all regular forms of its words.
+    let unlisted = |w: &str| lm.id(w).is_some() && lexicon::class(w).is_none();
+    // Nor would the list lack an adverb of a frequent short word: `truely`.
+    let may_have_more = |w: &str| {
+        let rare = lexicon::class(w).map_or(lm.id(w).is_some(), |class| class_price(class) > RARE_WORD);
+        rare || (w.len() >= 7 && known(w))
+    };
     let long = |stem: &str| stem.len() >= 4;
     if word.len() > 40 {
         return false;
     }
-    stems(word).iter().any(|stem| long(&stem.lemma) && known(&stem.lemma))
+    stems(word).iter().any(|stem| long(&stem.lemma) && (unlisted(&stem.lemma) || is_plural(word, stem)))
         || PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| long(rest) && known(rest)))
         || VARIANTS.iter().any(|(a, b)| {
-            (word.contains(a) && known(&word.replacen(a, b, 1))) || (word.contains(b) && known(&word.replacen(b, a, 1)))
+            (word.contains(a) && unlisted(&word.replacen(a, b, 1)))
+                || (word.contains(b) && unlisted(&word.replacen(b, a, 1)))
         })
-        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && known(stem))
+        || word.strip_suffix("ly").or(word.strip_suffix("ness")).is_some_and(|stem| long(stem) && may_have_more(stem))
 }
 
-/// What differs between British and American spelling.
-const VARIANTS: &[(&str, &str)] = &[
-    ("is", "iz"),
-    ("ys", "yz"),
-    ("our", "or"),
-    ("re", "er"),
-    ("ll", "l"),
-    ("ence", "ense"),
-    ("ogue", "og"),
-    ("ae", "e"),
-];
+/// Whether `word` is the regular plural of a word of the list, which has only the usual ones.
+fn is_plural(word: &str, stem: &Stem) -> bool {
+    stem.form == Form::S
+        && lexicon::class(&stem.lemma).is_some()
+        && inflect(&stem.lemma, Form::S).iter().any(|w| w == word)
+}
+
+/// What differs between British and American spelling, in words that the list does not have.
+const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
 
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;

@@ -1,19 +1,25 @@
 //! The channels: each proposes what a stretch of tokens may have been, at a price.
 
-mod ocr;
+pub(super) mod ocr;
 mod space;
 mod spin;
-mod typo;
+pub(super) mod typo;
 
 #[cfg(feature = "train")]
 pub(crate) use ocr::is_probable_error;
 
 use super::rates::Rates;
 use super::run::{Guard, Run};
+use super::shape::Shape;
 use super::spin_table::SpinTable;
 use super::word::{Word, Words};
 use crate::edits::Channel;
-use crate::lm::{Case, LanguageModel, WordId};
+use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
+
+/// Fewer words show no language.
+const FEWEST_FOREIGN: usize = 5;
+/// Price below which a word is one slip away from another.
+const ONE_SLIP: f32 = 4.6;
 
 /// What the tokens `from..to` of a run may have been.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +57,8 @@ pub(super) fn find(
     let mut finder = Finder { text, run, words, lm, out: Vec::new() };
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
-        if rates.looks_for_spin() {
+        // Spinners put words; a misspelling is none, whatever word it looks like a form of.
+        if rates.looks_for_spin() && finder.word(at).is_known() {
             spin::find(&mut finder, at, spin, rates);
         }
         if foreign {
@@ -61,9 +68,8 @@ pub(super) fn find(
         match run.units[at].guard {
             Guard::Open => {
                 let suspicious = !word.is_known();
-                if suspicious || rates.looks_for_real_words() {
-                    ocr::find(&mut finder, at);
-                    typo::find(&mut finder, at);
+                if suspicious || rates.looks_for_real_words() || word.is_doubtful() {
+                    finder.read(at);
                 }
                 space::find(&mut finder, at);
             }
@@ -75,6 +81,38 @@ pub(super) fn find(
 }
 
 impl Finder<'_> {
+    /// Proposes the readings of the word at token `at` that suit their place.
+    fn read(&mut self, at: usize) {
+        let unit = self.run.units[at];
+        let word = self.words.get(unit.word);
+        if word.shape == Shape::Number && word.is_known() {
+            return ocr::find_digits(self, at);
+        }
+        let named = word.shape.is_capitalised() && !self.begins_sentence(at);
+        for reading in word.readings(self.lm) {
+            let suits = match reading.channel {
+                // `lTU` is `ITU`, not `iTU`: a reading has to be written as words are.
+                Channel::Ocr => match Shape::of(&reading.text) {
+                    Shape::Title => self.may_be_title(at, reading.id),
+                    Shape::Upper => word.shape == Shape::Upper || self.lm.case(reading.id) == Case::Upper,
+                    shape => shape == Shape::Lower,
+                },
+                // A capitalised unknown word is a name, unless it is nearly one that is known.
+                _ => !named || reading.is_name || word.is_known(),
+            };
+            if suits {
+                self.out.push(Candidate {
+                    from: at,
+                    to: at + 1,
+                    channel: reading.channel,
+                    words: vec![reading.id],
+                    text: reading.text.to_string(),
+                    price: reading.price,
+                });
+            }
+        }
+    }
+
     fn word(&self, at: usize) -> &Word {
         self.words.get(self.run.units[at].word)
     }
@@ -94,11 +132,17 @@ impl Finder<'_> {
         self.begins_sentence(at) || self.lm.case(word) != Case::Lower || self.word(at).shape.is_capitalised()
     }
 
-    /// Whether most of the run's words are unknown: another language, or no text. Nothing can be said of it.
+    /// Whether most of the run's words are no common English, nor nearly: another language. Nothing can be said of it.
     fn is_foreign(&self) -> bool {
-        let words =
-            (0..self.run.units.len()).map(|at| self.word(at)).filter(|w| w.text.starts_with(char::is_alphabetic));
-        let (all, unknown) = words.fold((0, 0), |(all, unknown), w| (all + 1, unknown + u32::from(!w.is_known())));
-        all >= 6 && unknown * 2 > all
+        let words = || (0..self.run.units.len()).map(|at| self.word(at)).filter(|word| word.shape == Shape::Lower);
+        let (all, english) = words().fold((0, 0), |(all, n), word| (all + 1, n + usize::from(word.is_english())));
+        if all < FEWEST_FOREIGN || english * 2 >= all {
+            return false;
+        }
+        if english * 5 < all {
+            return true;
+        }
+        let is_near = |word: &&Word| word.readings(self.lm).iter().any(|r| r.id != UNKNOWN && r.price < ONE_SLIP);
+        words().filter(|word| !word.is_english()).filter(is_near).count() * 10 < (all - english) * 7
     }
 }

@@ -2,14 +2,16 @@
 
 use super::{Candidate, Finder};
 use crate::edits::Channel;
+use crate::lm::{Case, LanguageModel, normal};
 use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
-use crate::repair::shape::Shape;
+use crate::repair::readings::Reading;
 use crate::repair::word::Word;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/ocr_confusions.tsv");
 
 /// Longer words are left alone: a look-up costs one probe for each pair of confusions.
+#[cfg(feature = "train")]
 const MAX_LETTERS: usize = 24;
 /// A word that is at most so much less frequent than its twin is a word: for rare words, and for those that are not.
 /// Confusions that change the length of a word are the surest signs, slips of the keyboard the least sure.
@@ -80,54 +82,27 @@ pub(crate) fn is_probable_error(word: &str, count: u32, count_of: impl Fn(&str) 
 }
 
 /// What an unknown word may have been, or a known one whose letters were run together or apart.
-pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
-    let unit = finder.run.units[at];
-    let word = finder.words.get(unit.word);
-    if word.normal.chars().count() > MAX_LETTERS {
-        return;
-    }
-    if word.shape == Shape::Number {
-        return find_digits(finder, at);
-    }
+pub(in crate::repair) fn readings(word: &Word, lm: &LanguageModel) -> Vec<Reading> {
     let known = word.is_known();
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<Reading> = Vec::new();
     for (once, confusion) in undone(&word.text) {
         if known && !confusion.changes_length() {
             continue;
         }
         let extra = if known { REAL_WORD_OCR } else { 0.0 };
-        found.extend(candidate(finder, at, &once, confusion.price + extra));
+        found.extend(reading(lm, &once, confusion.price + extra));
         if !known {
             for (twice, second) in undone(&once) {
-                found.extend(candidate(finder, at, &twice, confusion.price + second.price + OCR_SECOND));
+                found.extend(reading(lm, &twice, confusion.price + second.price + OCR_SECOND));
             }
         }
     }
-    found.sort_by(|a, b| a.text.cmp(&b.text).then(a.price.total_cmp(&b.price)));
-    found.dedup_by(|b, a| a.text == b.text);
-    finder.out.append(&mut found);
+    found
 }
 
-fn candidate(finder: &Finder<'_>, at: usize, text: &str, price: f32) -> Option<Candidate> {
-    let word = Word::of(text, finder.lm);
-    // `lTU` is `ITU`, not `iTU`: a reading has to be written as words are.
-    let written = match word.shape {
-        Shape::Lower => true,
-        Shape::Title => finder.may_be_title(at, word.id),
-        Shape::Upper => {
-            finder.lm.case(word.id) == crate::lm::Case::Upper
-                || finder.words.get(finder.run.units[at].word).shape == Shape::Upper
-        }
-        _ => false,
-    };
-    (word.id != crate::lm::UNKNOWN && written && text.chars().all(char::is_alphabetic)).then(|| Candidate {
-        from: at,
-        to: at + 1,
-        channel: Channel::Ocr,
-        words: vec![word.id],
-        text: text.to_owned(),
-        price,
-    })
+fn reading(lm: &LanguageModel, text: &str, price: f32) -> Option<Reading> {
+    let id = lm.id(&normal(text)).filter(|_| text.chars().all(char::is_alphabetic))?;
+    Some(Reading { channel: Channel::Ocr, text: text.into(), id, price, is_name: lm.case(id) == Case::Title })
 }
 
 /// `2OO3`, `1l`: letters among digits.

@@ -8,8 +8,12 @@ use crate::repair::run::Guard;
 use crate::repair::shape::Shape;
 use crate::words::TokenClass;
 
-/// The shortest part of a word that was two.
-const MIN_PART: usize = 2;
+/// The shortest part of a word that was two, but for these.
+const MIN_PART: usize = 3;
+const SHORT_PARTS: &[&str] = &[
+    "a", "i", "of", "to", "in", "is", "on", "by", "we", "as", "at", "an", "be", "it", "or", "if", "so", "no", "up",
+    "us", "do", "he", "my", "me",
+];
 const MAX_LETTERS: usize = 40;
 /// Words after which a hyphen may hang: `pre- and post-conflict`.
 const HANGING: &[&str] = &["and", "or", "to", "nor", "as", "versus"];
@@ -23,6 +27,7 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
             part_number(finder, at);
         }
         TokenClass::Mark => {
+            bar(finder, at);
             full_stop(finder, at);
             loose_mark(finder, at);
         }
@@ -60,7 +65,7 @@ fn join(finder: &mut Finder<'_>, at: usize) {
     if left.shape == Shape::Upper || left.normal.len() + right.normal.len() > MAX_LETTERS {
         return;
     }
-    let Some(id) = finder.lm.id(&format!("{}{}", left.normal, right.normal)) else { return };
+    let Some(id) = left.joined(right, finder.lm) else { return };
     let pieces = usize::from(left.is_known()) + usize::from(right.is_known());
     let text = format!("{}{}", left.text, right.text);
     push(finder, at, at + 2, Channel::Split, vec![id], text, JOIN[pieces]);
@@ -78,7 +83,7 @@ fn join_hyphen(finder: &mut Finder<'_>, at: usize) {
     }
     let joined = format!("{}{}", left.text, right.text);
     let hyphened = format!("{}-{}", left.text, right.text);
-    let id = finder.lm.id(&format!("{}{}", left.normal, right.normal));
+    let id = left.joined(right, finder.lm);
     let compound = [left.id, finder.word(at + 1).id, right.id];
     if let Some(id) = id {
         push(finder, at, at + 3, Channel::Split, vec![id], joined, JOIN_HYPHEN);
@@ -111,7 +116,7 @@ fn part(finder: &mut Finder<'_>, at: usize) {
     };
     for cut in cuts {
         let (left, right) = word.text.split_at(cut);
-        let short = |part: &str| part.len() < MIN_PART && !matches!(part, "a" | "A" | "I");
+        let short = |part: &str| part.len() < MIN_PART && !SHORT_PARTS.contains(&part.to_ascii_lowercase().as_str());
         if short(left) || short(right) {
             continue;
         }
@@ -134,6 +139,29 @@ fn part_number(finder: &mut Finder<'_>, at: usize) {
     let Some(id) = finder.lm.id(letters) else { return };
     let text = format!("{letters} {}", &word.text[letters.len()..]);
     push(finder, at, at + 1, Channel::Merge, vec![id, crate::lm::NUMBER], text, PART);
+}
+
+/// `vio!ence`, `wi!l`: a mark inside a word, which was a letter.
+fn bar(finder: &mut Finder<'_>, at: usize) {
+    let inside =
+        at > 0 && finder.word(at).text.as_ref() == "!" && open_word(finder, at - 1) && open_word(finder, at + 1);
+    if !inside || !gap(finder, at - 1).is_empty() || !gap(finder, at).is_empty() {
+        return;
+    }
+    let (left, right) = (finder.word(at - 1).text.clone(), finder.word(at + 1).text.clone());
+    for letter in ['l', 'i', 't'] {
+        let text = format!("{left}{letter}{right}");
+        if let Some(id) = finder.lm.id(&crate::lm::normal(&text)) {
+            finder.out.push(Candidate {
+                from: at - 1,
+                to: at + 2,
+                channel: Channel::Ocr,
+                words: vec![id],
+                text,
+                price: if letter == 'l' { SHOWS } else { SHOWS + 3.0 },
+            });
+        }
+    }
 }
 
 /// `failed.In`: a sentence that ends without a space.

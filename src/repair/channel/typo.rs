@@ -1,12 +1,13 @@
 //! Slips of the keyboard: one letter dropped, doubled, exchanged or hit in the neighbourhood; and words confused.
 
-use super::{Candidate, Finder};
 use crate::edits::Channel;
-use crate::lm::{self, UNKNOWN};
+use crate::lm::{Case, LanguageModel, UNKNOWN};
 use crate::repair::prices::{
     CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_NEIGHBOUR, SLIP_OTHER, SLIP_SWAPPED, SLIP_VOWEL,
 };
-use crate::repair::shape::{Shape, copy_shape};
+use crate::repair::readings::Reading;
+use crate::repair::shape::copy_shape;
+use crate::repair::word::Word;
 use std::sync::LazyLock;
 
 /// Words that are taken for each other, a group a line.
@@ -16,7 +17,6 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 
 /// Shorter unknown words have too many neighbours.
 const MIN_LETTERS: usize = 4;
-const MAX_LETTERS: usize = 24;
 
 static GROUPS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let lines = CONFUSED.lines().filter(|line| !line.starts_with('#'));
@@ -66,37 +66,23 @@ fn neighbours(a: char, b: char) -> bool {
     place(a).zip(place(b)).is_some_and(|((r, c), (s, d))| r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
 }
 
-/// What an unknown word may have been, or a word of a group that is often confused.
-pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
-    let word = finder.words.get(finder.run.units[at].word);
-    if word.is_known() {
-        for group in GROUPS.iter().filter(|group| group.contains(&&*word.normal)) {
-            for other in group.iter().filter(|&&other| other != &*word.normal) {
-                push(finder, at, other, CONFUSED_WORD);
-            }
-        }
-        return;
-    }
-    let length = word.normal.chars().count();
-    let named = word.shape.is_capitalised() && !finder.begins_sentence(at);
-    if !(MIN_LETTERS..=MAX_LETTERS).contains(&length) || word.shape == Shape::Upper {
-        return;
-    }
-    let normal = word.normal.clone();
-    for (other, price) in slips(&normal) {
-        // A capitalised unknown word is a name, unless it is nearly one that is known.
-        let fits = |id| !named || finder.lm.case(id) == lm::Case::Title;
-        if finder.lm.id(&other).is_some_and(fits) {
-            push(finder, at, &other, price);
-        }
-    }
+/// The words that a word is often taken for.
+pub(in crate::repair) fn confused(word: &Word, lm: &LanguageModel) -> Vec<Reading> {
+    let groups = GROUPS.iter().filter(|group| group.contains(&&*word.normal));
+    let others = groups.flatten().filter(|&&other| other != &*word.normal);
+    others.filter_map(|other| reading(word, other, CONFUSED_WORD, lm)).collect()
 }
 
-fn push(finder: &mut Finder<'_>, at: usize, word: &str, price: f32) {
-    let id = finder.lm.id(word).unwrap_or(UNKNOWN);
-    if id == UNKNOWN {
-        return;
+/// The words of the language model that a word is one slip away from.
+pub(in crate::repair) fn readings(word: &Word, lm: &LanguageModel) -> Vec<Reading> {
+    if word.normal.chars().count() < MIN_LETTERS {
+        return Vec::new();
     }
-    let text = copy_shape(word, finder.words.get(finder.run.units[at].word).shape);
-    finder.out.push(Candidate { from: at, to: at + 1, channel: Channel::Typo, words: vec![id], text, price });
+    slips(&word.normal).filter_map(|(other, price)| reading(word, &other, price, lm)).collect()
+}
+
+fn reading(word: &Word, other: &str, price: f32, lm: &LanguageModel) -> Option<Reading> {
+    let id = lm.id(other).filter(|&id| id != UNKNOWN)?;
+    let text = copy_shape(other, word.shape).into();
+    Some(Reading { channel: Channel::Typo, text, id, price, is_name: lm.case(id) == Case::Title })
 }
