@@ -57,8 +57,7 @@ pub(super) fn find(
     let mut finder = Finder { text, run, words, lm, out: Vec::new() };
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
-        // Spinners put words; a misspelling is none, whatever word it looks like a form of.
-        if rates.looks_for_spin() && finder.word(at).is_known() {
+        if rates.looks_for_spin() {
             spin::find(&mut finder, at, spin, rates);
         }
         if foreign {

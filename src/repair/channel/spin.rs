@@ -34,7 +34,8 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates:
         return;
     }
     let word = finder.word(at);
-    let stems = word.stems();
+    // A misspelling is no form of a word, whatever it looks like.
+    let stems = if word.is_known() { word.stems() } else { Vec::new() };
     walk(finder, at, table, rates, word.normal.to_string(), None);
     for stem in stems {
         walk(finder, at, table, rates, stem.lemma, Some(stem.form));
