@@ -9,7 +9,7 @@ use crate::edits::Channel;
 use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
 
 /// Paths kept at each token.
-const BEAM: usize = 4;
+const BEAM: usize = 8;
 /// Words after an edit that its worth is measured on: the model looks two back.
 const LOOK_AHEAD: usize = 2;
 

@@ -7,6 +7,8 @@
 
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What the header line begins with.
 pub(crate) const HEADER: &str = "# servanda spin 2 ";
@@ -49,6 +51,8 @@ pub(crate) struct SpinTable {
     file: Bytes,
     /// First byte after the header.
     start: usize,
+    /// First lines of the phrases that begin with two given letters; see [`pair_of`].
+    pairs: Arc<[u32]>,
 }
 
 /// One line of the table.
@@ -77,13 +81,17 @@ impl SpinTable {
             return Err(damaged(format!("its header speaks of {size} bytes, it has {}", text.len())));
         }
         let start = (header.len() + 1).min(size);
-        Ok(Self { file: bytes, start })
+        let lines = &text.as_bytes()[start..];
+        let first = |i: usize| lower_bound(lines, 0..lines.len(), &[b'a' + (i / ROW) as u8, b'a' + (i % ROW) as u8]);
+        let pairs = (0..LETTERS * ROW).map(|i| first(i) as u32).collect();
+        Ok(Self { file: bytes, start, pairs })
     }
 
     /// The entries of `phrase`, and whether there are phrases that go on after it. O(log n).
     pub(super) fn find<'t>(&'t self, phrase: &str) -> (impl Iterator<Item = Entry<'t>> + use<'t>, bool) {
         let lines = &self.file[self.start..];
-        let first = lower_bound(lines, phrase.as_bytes());
+        let within = pair_of(phrase).map_or(0..lines.len(), |i| self.pairs[i] as usize..self.pairs[i + 1] as usize);
+        let first = lower_bound(lines, within, phrase.as_bytes());
         let mut end = first;
         while let Some(rest) = lines[end..].strip_prefix(phrase.as_bytes())
             && rest.first() == Some(&b'\t')
@@ -106,9 +114,21 @@ fn entry(columns: &str) -> Option<Entry<'_>> {
     Some(Entry { original, price: price.parse().ok()?, family })
 }
 
-/// Start of the first line that is not before `key`.
-fn lower_bound(lines: &[u8], key: &[u8]) -> usize {
-    let (mut low, mut high) = (0, lines.len());
+const LETTERS: usize = 26;
+/// For each first letter, the second letters and an end.
+const ROW: usize = LETTERS + 1;
+
+/// The number of the two letters that a phrase begins with, if they are letters from a to z.
+fn pair_of(phrase: &str) -> Option<usize> {
+    match phrase.as_bytes() {
+        [a @ b'a'..=b'z', b @ b'a'..=b'z', ..] => Some(usize::from(a - b'a') * ROW + usize::from(b - b'a')),
+        _ => None,
+    }
+}
+
+/// Start of the first line of those in `within` that is not before `key`.
+fn lower_bound(lines: &[u8], within: Range<usize>, key: &[u8]) -> usize {
+    let (mut low, mut high) = (within.start, within.end);
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = memchr::memrchr(b'\n', &lines[low..middle]).map_or(low, |at| low + at + 1);
