@@ -2,9 +2,8 @@
 
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN};
-use crate::repair::prices::{
-    CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_NEIGHBOUR, SLIP_OTHER, SLIP_SWAPPED, SLIP_VOWEL,
-};
+use crate::repair::near::substitution;
+use crate::repair::prices::{CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_OTHER, SLIP_SWAPPED};
 use crate::repair::readings::Reading;
 use crate::repair::shape::copy_shape;
 use crate::repair::word::Word;
@@ -12,7 +11,6 @@ use std::sync::LazyLock;
 
 /// Words that are taken for each other, a group a line.
 const CONFUSED: &str = include_str!("../../data/confused_words.txt");
-const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 
 /// Shorter unknown words have too many neighbours.
@@ -43,27 +41,12 @@ pub(super) fn slips(word: &str) -> impl Iterator<Item = (String, f32)> + '_ {
             let doubles = (i > 0 && letters[i - 1] == c) || (i < n && letters[i] == c);
             found.push((edit(&letters, i, 0, &[c]), if doubles { SLIP_DOUBLED } else { SLIP_DROPPED }));
             if i < n && letters[i] != c {
-                found.push((edit(&letters, i, 1, &[c]), substitution(letters[i], c)));
+                let price = u8::try_from(letters[i]).map_or(SLIP_OTHER, |typed| substitution(typed, c as u8));
+                found.push((edit(&letters, i, 1, &[c]), price));
             }
         }
         found
     })
-}
-
-fn substitution(typed: char, meant: char) -> f32 {
-    let vowel = |c: char| "aeiou".contains(c);
-    if vowel(typed) && vowel(meant) {
-        SLIP_VOWEL
-    } else if neighbours(typed, meant) {
-        SLIP_NEIGHBOUR
-    } else {
-        SLIP_OTHER
-    }
-}
-
-fn neighbours(a: char, b: char) -> bool {
-    let place = |c: char| ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(c).map(|column| (row, column)));
-    place(a).zip(place(b)).is_some_and(|((r, c), (s, d))| r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
 }
 
 /// The words that a word is often taken for.
