@@ -20,12 +20,13 @@ fn ascii_text_is_left_alone_but_for_control_characters() {
 
 #[test]
 fn each_kind_of_damage_has_its_channel() {
-    let text = "doesnâ€™t o\u{FB03}ce co\u{AD}operate 5\u{A0}May";
+    let text = "R&amp;D doesnâ€™t o\u{FB03}ce co\u{AD}operate 5\u{A0}May";
     let log = clean(text);
     let channels: Vec<_> = log.edits().iter().map(|e| (e.before(), e.after(), e.channel())).collect();
     assert_eq!(
         channels,
         [
+            ("&amp;", "&", Channel::Entity),
             ("â€™", "’", Channel::Mojibake),
             ("\u{FB03}", "ffi", Channel::Ligature),
             ("\u{AD}", "", Channel::Invisible),
@@ -37,6 +38,10 @@ fn each_kind_of_damage_has_its_channel() {
 /// Text in which all that the stage looks for is frequent.
 fn dirty() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
+        "&amp;",
+        "&nbsp",
+        ";",
+        "<",
         "a",
         "T",
         " ",

@@ -27,6 +27,7 @@ const PIECES: &[&str] = &[
     "Page 7",
     "A/79/214",
     "â€™s",
+    "R&amp;amp;D",
     "ﬁrst",
     "co\u{AD}operation",
     "\u{200B}",

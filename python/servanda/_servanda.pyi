@@ -59,7 +59,7 @@ _BlockKind: TypeAlias = Literal[
     "name_list",
 ]
 _Channel: TypeAlias = Literal[
-    "mojibake", "ligature", "invisible", "space", "wrap", "hyphen", "ocr", "typo", "split", "merge", "spin"
+    "entity", "mojibake", "ligature", "invisible", "space", "wrap", "hyphen", "ocr", "typo", "split", "merge", "spin"
 ]
 _Condition: TypeAlias = Literal["clean", "scanned", "mistyped", "spun"]
 _Repair: TypeAlias = Literal["off", "certain", "balanced", "bold"]

@@ -1,5 +1,6 @@
 //! Stage 2: what is certain without context.
 //!
+//! * [`Entity`](Channel::Entity): character references of HTML in text without tags.
 //! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read in a code page of Windows, DOS, the Macintosh or ISO 8859,
 //!   once or several times over, whole or with bytes lost, and Windows-1252 that was read as Latin-1.
 //! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06, and pairs of letters that are one
@@ -12,6 +13,7 @@
 //! and `layout` has to look at line ends anyway. There is no compatibility normalisation: it would turn `H²` to `H2`.
 
 mod chars;
+mod entities;
 mod mojibake;
 mod natural;
 mod page;
@@ -46,8 +48,10 @@ pub fn clean(text: &str) -> EditLog {
     }
 }
 
-/// Mojibake, or where there is none, single characters: soft hyphens and the like can be parts of mojibake.
+/// The first of these that finds anything: character references can hide mojibake, and soft hyphens and the like can be parts
+/// of it.
 fn pass(text: &str) -> EditLog {
-    let mojibake = mojibake::find(text);
-    if mojibake.is_empty() { EditLog::new(chars::find(text)) } else { EditLog::new(mojibake) }
+    let stages = [entities::find, mojibake::find, chars::find];
+    let found = stages.iter().map(|find| find(text)).find(|edits| !edits.is_empty());
+    EditLog::new(found.unwrap_or_default())
 }

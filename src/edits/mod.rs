@@ -12,6 +12,8 @@ use crate::span::Span;
 named! {
     /// Which kind of damage an edit repairs; in the order of the stages.
     pub enum Channel as "channel" {
+        /// A character reference of HTML: `&amp;` for `&`.
+        Entity = "entity",
         /// UTF-8 read as a legacy code page: `â€™` for `’`.
         Mojibake = "mojibake",
         /// A ligature: `ﬁ` for `fi`.

@@ -1,0 +1,46 @@
+//! Character references of HTML left in plain text: `&amp;` for `&`, `&#8217;` for `’`.
+
+use super::chars::in_windows;
+use crate::edits::{Channel, Edit};
+use crate::span::Span;
+use memchr::{memchr, memchr_iter};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Nobody writes them for their own sake, but in text about HTML.
+const CONFIDENCE: f32 = 0.98;
+
+/// Longest reference, in bytes without `&` and `;`.
+const LONGEST: usize = 8;
+
+static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../data/entities.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).collect()
+});
+
+/// The edits, in order. None if there is a `<`: what has tags is source code of HTML, where references belong.
+pub(super) fn find(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    if memchr(b'&', bytes).is_none() || memchr(b'<', bytes).is_some() {
+        return Vec::new();
+    }
+    let edit = |at: usize| {
+        let rest = &bytes[at + 1..];
+        let len = memchr(b';', &rest[..rest.len().min(LONGEST + 1)])?;
+        let name = std::str::from_utf8(&rest[..len]).ok()?;
+        let after = NAMES.get(name).map_or_else(|| numbered(name), |&after| Some(after.to_owned()))?;
+        Some(Edit::new(text, Span::new(at, at + len + 2), after, Channel::Entity, CONFIDENCE))
+    };
+    memchr_iter(b'&', bytes).filter_map(edit).collect()
+}
+
+/// The character of `#8217` or `#x2019`; numbers that Latin-1 has for controls are meant as Windows-1252, as in browsers.
+fn numbered(name: &str) -> Option<String> {
+    let digits = name.strip_prefix('#')?;
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => digits.parse().ok()?,
+    };
+    let c = in_windows(char::from_u32(code)?);
+    (!c.is_control()).then(|| c.to_string())
+}
