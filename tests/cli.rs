@@ -233,3 +233,14 @@ fn a_closed_pipe_is_no_error() {
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");
 }
+
+#[test]
+fn what_is_not_english_is_split_and_says_so() {
+    let text = "Monsieur le Président,\n\nM. Dupont a parlé hier. Les États devraient coopérer.";
+    let output = servanda(&["annotate", "--format", "text"], text.as_bytes());
+    assert!(
+        stdout(&output).ends_with("3 sentences in `fr`; only English is repaired and classified\n"),
+        "{}",
+        stdout(&output)
+    );
+}

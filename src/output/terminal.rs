@@ -1,6 +1,6 @@
 //! A document for a person to read in a terminal: the text with each statement marked, then the repairs.
 
-use crate::document::{Block, BlockKind, Document, Kind, Statement};
+use crate::document::{Block, BlockKind, Document, Kind, Language, Statement};
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
 use std::collections::HashMap;
@@ -124,7 +124,13 @@ impl Page {
         let counts = Kind::ALL.map(|kind| doc.statements().iter().filter(|s| s.kinds.contains(&kind)).count());
         let parts = Kind::ALL.iter().zip(counts).filter(|&(_, n)| n > 0).map(|(kind, n)| format!("{n} {kind}"));
         let line = format!("{} sentences: {}", doc.sentences().len(), parts.collect::<Vec<_>>().join(", "));
-        let line = if doc.statements().is_empty() { format!("{} sentences", doc.sentences().len()) } else { line };
+        let line = match doc.language() {
+            Language::English if doc.statements().is_empty() => format!("{} sentences", doc.sentences().len()),
+            Language::English => line,
+            other => {
+                format!("{} sentences in `{other}`; only English is repaired and classified", doc.sentences().len())
+            }
+        };
         let line = self.paint(DIM, &line);
         let _ = write!(self.out, "\n{line}\n");
     }
