@@ -19,8 +19,8 @@ pub(crate) struct LanguageModel {
 /// What stands before a word: the last word, and the last two as a lead of trigrams if the model has any after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Context {
-    last: WordId,
-    lead: Option<u32>,
+    pub(super) last: WordId,
+    pub(super) lead: Option<u32>,
 }
 
 impl Context {
@@ -145,16 +145,11 @@ impl LanguageModel {
     }
 
     /// Binary search for `word` among entries `start..end` of a section of sorted word numbers.
-    fn find(&self, section: &Range<usize>, mut start: u32, mut end: u32, word: WordId) -> Option<u32> {
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match self.u16(section, middle as usize)?.cmp(&word) {
-                std::cmp::Ordering::Less => start = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => end = middle,
-            }
-        }
-        None
+    fn find(&self, section: &Range<usize>, start: u32, end: u32, word: WordId) -> Option<u32> {
+        let (entries, _) = self.file[section.clone()].as_chunks::<2>();
+        let row = entries.get(start as usize..end as usize)?;
+        let at = row.binary_search_by_key(&word, |&entry| u16::from_le_bytes(entry)).ok()?;
+        Some(start + at as u32)
     }
 
     fn read<const N: usize>(&self, section: &Range<usize>, i: usize) -> Option<[u8; N]> {

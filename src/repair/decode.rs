@@ -6,7 +6,8 @@ use super::rates::Rates;
 use super::run::Run;
 use super::word::{Word, Words};
 use crate::edits::Channel;
-use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
+use crate::lm::{Context, LanguageModel, Memo, UNKNOWN, WordId};
+use std::rc::Rc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
@@ -22,7 +23,7 @@ pub(super) struct Choice {
     /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
     pub lead: f32,
     /// What else the same tokens may have been, if that is better than what stands in the text.
-    pub runner_up: Option<String>,
+    pub runner_up: Option<Rc<str>>,
 }
 
 /// The best path through a run.
@@ -38,6 +39,7 @@ pub(super) struct Path {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decoder<'a> {
     pub lm: &'a LanguageModel,
+    pub memo: &'a Memo,
     pub words: &'a Words,
     pub run: &'a Run,
     pub rates: &'a Rates,
@@ -57,7 +59,9 @@ struct Partial {
 impl Decoder<'_> {
     /// Viterbi search with a beam, from the first candidate to the last. `candidates` are in order of their first tokens.
     /// Linear in the run's length.
-    pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
+    pub(super) fn decode(self, candidates: &mut [Candidate], start: Context) -> Path {
+        self.rates.weigh(candidates);
+        let candidates = &*candidates;
         let n = self.run.units.len();
         let Some(from) = candidates.first().map(|first| first.from) else {
             return Path { choices: Vec::new(), saves: 0.0, end: Some(self.context_at(n, start)) };
@@ -136,10 +140,10 @@ impl Decoder<'_> {
         chosen: &Candidate,
         candidates: &[Candidate],
         following: Option<&Candidate>,
-    ) -> Option<String> {
+    ) -> Option<Rc<str>> {
         let gains = others(chosen, candidates).map(|c| (self.gain(context, c, following), c));
         let (gain, rival) = gains.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (gain > 0.0).then(|| rival.text.clone())
+        (gain > 0.0).then(|| Rc::clone(&rival.text))
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
@@ -176,7 +180,7 @@ impl Decoder<'_> {
         for at in from..(from + LOOK_AHEAD).min(self.run.units.len()) {
             if let Some(candidate) = following.filter(|c| c.from == at) {
                 for &word in candidate.words.iter().take(LOOK_AHEAD) {
-                    let (price, next) = self.lm.step(context, word);
+                    let (price, next) = self.memo.step(self.lm, context, word);
                     total += price;
                     context = next;
                 }
@@ -192,14 +196,13 @@ impl Decoder<'_> {
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
         let word = self.words.get(self.run.units[at].word);
-        let (price, next) = self.lm.step(context, word.id);
+        let (price, next) = self.memo.step(self.lm, context, word.id);
         (price + spelling(word) + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {
-        let price = candidate.price + self.rates.price(candidate);
-        candidate.words.iter().fold((price, context), |(total, context), &word: &WordId| {
-            let (price, next) = self.lm.step(context, word);
+        candidate.words.iter().fold((candidate.total, context), |(total, context), &word: &WordId| {
+            let (price, next) = self.memo.step(self.lm, context, word);
             (total + price, next)
         })
     }

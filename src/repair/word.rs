@@ -1,10 +1,12 @@
 //! What is known of each distinct word of a text, found out once.
 
+use super::channel::spin::{Start, starts};
 use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
 use super::prices::RARE_WORD;
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
+use super::spin_table::SpinTable;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -23,6 +25,8 @@ pub(super) struct Word {
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
+    stems: OnceCell<Box<[Stem]>>,
+    starts: OnceCell<Box<[Start]>>,
 }
 
 /// How a word is known.
@@ -69,9 +73,19 @@ impl Word {
         let class = listed(&normal);
         let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
         let normal: Box<str> = normal.as_ref().into();
-        let readings = OnceCell::new();
-        let mut word =
-            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, is_english, hash, readings };
+        let mut word = Self {
+            text: text.into(),
+            normal,
+            id,
+            shape,
+            knowledge,
+            is_doubtful: false,
+            is_english,
+            hash,
+            readings: OnceCell::new(),
+            stems: OnceCell::new(),
+            starts: OnceCell::new(),
+        };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
         word
@@ -123,8 +137,14 @@ impl Word {
     }
 
     /// The stems that it may be a regular form of.
-    pub(super) fn stems(&self) -> Vec<Stem> {
-        if matches!(self.shape, Shape::Mark | Shape::Number) { Vec::new() } else { stems(&self.normal) }
+    pub(super) fn stems(&self) -> &[Stem] {
+        let is_word = !matches!(self.shape, Shape::Mark | Shape::Number);
+        self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
+    }
+
+    /// What spinners put for others that begins with it.
+    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel) -> &[Start] {
+        self.starts.get_or_init(|| starts(self, table, lm))
     }
 }
 

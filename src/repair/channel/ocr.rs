@@ -1,6 +1,6 @@
 //! Optical recognition: letters taken for others that look alike.
 
-use super::{Candidate, Finder};
+use super::Finder;
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, normal};
 use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
@@ -124,12 +124,5 @@ pub(super) fn find_digits(finder: &mut Finder<'_>, at: usize) {
         })
         .chain(text[body.len()..].chars())
         .collect();
-    finder.out.push(Candidate {
-        from: at,
-        to: at + 1,
-        channel: Channel::Ocr,
-        words: vec![crate::lm::NUMBER],
-        text: fixed,
-        price: SHOWS,
-    });
+    finder.propose(at..at + 1, Channel::Ocr, &[crate::lm::NUMBER], &fixed, SHOWS);
 }

@@ -1,0 +1,45 @@
+//! Steps of the model that were taken lately: the paths of a search look up the same words after the same words.
+
+use super::{Context, LanguageModel, WordId};
+use std::cell::Cell;
+
+/// Steps that are remembered at most.
+const MOST: usize = 1 << 13;
+const FEWEST: usize = 1 << 4;
+
+/// A table of steps in which a new one takes the place of an old one. It changes no result.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    steps: Box<[Cell<Option<Step>>]>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    context: Context,
+    word: WordId,
+    price: f32,
+    /// The lead of the context after it.
+    lead: Option<u32>,
+}
+
+impl Memo {
+    /// A memo for a text of so many bytes.
+    pub(crate) fn for_text(bytes: usize) -> Self {
+        let slots = bytes.clamp(FEWEST, MOST).next_power_of_two();
+        Self { steps: vec![Cell::new(None); slots].into() }
+    }
+
+    /// [`LanguageModel::step`].
+    #[inline]
+    pub(crate) fn step(&self, lm: &LanguageModel, context: Context, word: WordId) -> (f32, Context) {
+        let key =
+            (u64::from(context.lead.unwrap_or(u32::MAX)) << 32) ^ (u64::from(context.last) << 16) ^ u64::from(word);
+        let slot = &self.steps[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.steps.len() - 1)];
+        if let Some(step) = slot.get().filter(|step| step.context == context && step.word == word) {
+            return (step.price, Context { last: word, lead: step.lead });
+        }
+        let (price, next) = lm.step(context, word);
+        slot.set(Some(Step { context, word, price, lead: next.lead }));
+        (price, next)
+    }
+}
