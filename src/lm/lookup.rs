@@ -45,18 +45,21 @@ impl LanguageModel {
 
     /// The same for a word in pieces whose hash is known.
     pub(crate) fn id_of(&self, hash: WordHash, pieces: &[&str]) -> Option<WordId> {
-        let slots = self.layout.counts.slots as usize;
-        let mut slot = hash.mixed() as usize & (slots - 1);
-        for _ in 0..slots {
-            let id = self.u16(&self.layout.slots, slot)?;
+        let (slots, _) = self.file[self.layout.slots.clone()].as_chunks::<2>();
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let mut slot = hash.mixed() as usize & (slots.len() - 1);
+        for _ in 0..slots.len() {
+            let id = u16::from_le_bytes(slots[slot]);
             if id == UNKNOWN {
                 return None;
             }
-            let rest = pieces.iter().try_fold(self.word_bytes(id)?, |rest, piece| rest.strip_prefix(piece.as_bytes()));
-            if rest.is_some_and(<[u8]>::is_empty) {
+            // Most words that are in the way differ in length.
+            let word = self.word_bytes(id)?;
+            let begins = || pieces.iter().try_fold(word, |rest, piece| rest.strip_prefix(piece.as_bytes()));
+            if word.len() == length && begins().is_some() {
                 return Some(id);
             }
-            slot = (slot + 1) & (slots - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
         None
     }
@@ -106,14 +109,12 @@ impl LanguageModel {
     }
 
     fn word_bytes(&self, word: WordId) -> Option<&[u8]> {
-        let start = self.u24(&self.layout.starts, usize::from(word))? as usize;
-        let end = self.u24(&self.layout.starts, usize::from(word) + 1)? as usize;
-        self.file[self.layout.text.clone()].get(start..end)
+        let (start, end) = self.between(&self.layout.starts, word)?;
+        self.file[self.layout.text.clone()].get(start as usize..end as usize)
     }
 
     fn find_bigram(&self, first: WordId, second: WordId) -> Option<u32> {
-        let start = self.u24(&self.layout.rows, usize::from(first))?;
-        let end = self.u24(&self.layout.rows, usize::from(first) + 1)?;
+        let (start, end) = self.between(&self.layout.rows, first)?;
         self.find(&self.layout.bigram_words, start, end, second)
     }
 
@@ -150,6 +151,14 @@ impl LanguageModel {
         let row = entries.get(start as usize..end as usize)?;
         let at = row.binary_search_by_key(&word, |&entry| u16::from_le_bytes(entry)).ok()?;
         Some(start + at as u32)
+    }
+
+    /// Where what a word has in another section starts and ends, by a section of starts.
+    fn between(&self, section: &Range<usize>, word: WordId) -> Option<(u32, u32)> {
+        let (starts, _) = self.file[section.clone()].as_chunks::<3>();
+        let &[start, end] = starts.get(usize::from(word)..)?.first_chunk()?;
+        let number = |[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]);
+        Some((number(start), number(end)))
     }
 
     fn read<const N: usize>(&self, section: &Range<usize>, i: usize) -> Option<[u8; N]> {

@@ -1,12 +1,10 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
-use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
-use super::word::{Word, Words};
 use crate::edits::Channel;
-use crate::lm::{Context, LanguageModel, Memo, UNKNOWN, WordId};
+use crate::lm::{Context, LanguageModel, Memo, WordId};
 use std::rc::Rc;
 
 /// Paths kept at each token.
@@ -40,7 +38,6 @@ pub(super) struct Path {
 pub(super) struct Decoder<'a> {
     pub lm: &'a LanguageModel,
     pub memo: &'a Memo,
-    pub words: &'a Words,
     pub run: &'a Run,
     pub rates: &'a Rates,
 }
@@ -195,9 +192,9 @@ impl Decoder<'_> {
 
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
-        let word = self.words.get(self.run.units[at].word);
-        let (price, next) = self.memo.step(self.lm, context, word.id);
-        (price + spelling(word) + self.rates.keep(), next)
+        let unit = &self.run.units[at];
+        let (price, next) = self.memo.step(self.lm, context, unit.id);
+        (price + unit.spelling + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {
@@ -222,24 +219,11 @@ fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterat
     same.filter(|c| c.to == chosen.to && c.text != chosen.text)
 }
 
-/// What the letters of an unknown word cost, beyond its being unknown.
-fn spelling(word: &Word) -> f32 {
-    if word.id != UNKNOWN {
-        return 0.0;
-    }
-    if let Some(price) = word.lexical_price() {
-        return price;
-    }
-    let letters = word.normal.chars().take(16).count() as f32;
-    if word.shape.is_capitalised() {
-        UNKNOWN_NAME + UNKNOWN_NAME_LETTER * letters
-    } else {
-        UNKNOWN_WORD + UNKNOWN_LETTER * letters
-    }
-}
-
 /// Keeps the cheapest paths in order, one for each context.
 fn insert(beam: &mut Vec<Partial>, partial: Partial) {
+    if beam.len() == BEAM && beam[BEAM - 1].cost <= partial.cost {
+        return;
+    }
     if let Some(same) = beam.iter().position(|p| p.context == partial.context) {
         if beam[same].cost <= partial.cost {
             return;

@@ -83,7 +83,7 @@ impl<'a> Passes<'a> {
     /// Decodes the sample, each run by itself.
     pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
         for Found { run, candidates } in &mut self.sample {
-            let decoder = Decoder { lm: self.lm, memo: &self.memo, words: &self.words, run, rates };
+            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates };
             see(run, decoder.decode(candidates, Context::START));
         }
     }
@@ -92,15 +92,15 @@ impl<'a> Passes<'a> {
     pub(super) fn decode_all(&mut self, rates: &Rates, mut see: impl FnMut(&Run, &[Choice])) {
         let (lm, memo) = (self.lm, &self.memo);
         let mut context = Context::START;
-        let mut decode = |run: &Run, words: &Words, candidates: &mut [Candidate]| {
+        let mut decode = |run: &Run, candidates: &mut [Candidate]| {
             let start = if run.opens_block { Context::START } else { context };
-            let path = Decoder { lm, memo, words, run, rates }.decode(candidates, start);
+            let path = Decoder { lm, memo, run, rates }.decode(candidates, start);
             context = path.end.unwrap_or(Context::START);
             see(run, &path.choices);
         };
         if self.is_whole {
             for Found { run, candidates } in &mut self.sample {
-                decode(run, &self.words, candidates);
+                decode(run, candidates);
             }
             return;
         }
@@ -108,7 +108,7 @@ impl<'a> Passes<'a> {
         let (mut run, mut words) = (Run::default(), Words::default());
         while runs.next(&mut run, &mut words, lm) {
             let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
-            decode(&run, &words, &mut candidates);
+            decode(&run, &mut candidates);
         }
     }
 }
