@@ -20,12 +20,15 @@ pub(crate) struct LanguageModel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Context {
     pub(super) last: WordId,
-    pub(super) lead: Option<u32>,
+    pub(super) lead: u32,
 }
+
+/// The lead of a context that has none: more than there can be.
+const NO_LEAD: u32 = u32::MAX;
 
 impl Context {
     /// The begin of a paragraph.
-    pub(crate) const START: Self = Self { last: BORDER, lead: None };
+    pub(crate) const START: Self = Self { last: BORDER, lead: NO_LEAD };
 }
 
 impl LanguageModel {
@@ -90,13 +93,13 @@ impl LanguageModel {
         let bigram = self.find_bigram(context.last, word);
         let stored = bigram.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
         let lead = bigram.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
-        let next = Context { last: word, lead };
+        let next = Context { last: word, lead: lead.unwrap_or(NO_LEAD) };
         let mut price = 0.0;
-        if let Some(before) = context.lead {
-            if let Some(trigram) = self.find_trigram(before, word) {
+        if context.lead != NO_LEAD {
+            if let Some(trigram) = self.find_trigram(context.lead, word) {
                 return (self.trigram_price(trigram), next);
             }
-            price += self.backoff(&self.layout.lead_backoffs, before as usize);
+            price += self.backoff(&self.layout.lead_backoffs, context.lead as usize);
         }
         if let Some(stored) = stored {
             return (price + format::bigram_price(stored), next);

@@ -48,9 +48,41 @@ struct Partial {
     context: Context,
     cost: f32,
     /// Token and place in its beam that it comes from.
-    from: (usize, usize),
+    from: (u32, u32),
     /// Candidate of the last step; none where the token stays.
-    candidate: Option<usize>,
+    candidate: Option<u32>,
+}
+
+/// The cheapest paths to a token in order, one for each context.
+#[derive(Debug, Clone, Copy)]
+struct Beam {
+    paths: [Partial; BEAM],
+    len: usize,
+}
+
+impl Beam {
+    const EMPTY: Self =
+        Self { paths: [Partial { context: Context::START, cost: 0.0, from: (0, 0), candidate: None }; BEAM], len: 0 };
+
+    fn paths(&self) -> &[Partial] {
+        &self.paths[..self.len]
+    }
+
+    fn insert(&mut self, partial: Partial) {
+        if self.len == BEAM && self.paths[BEAM - 1].cost <= partial.cost {
+            return;
+        }
+        // A path that ends alike goes, or the dearest if there are too many.
+        let same = self.paths().iter().position(|p| p.context == partial.context);
+        if same.is_some_and(|same| self.paths[same].cost <= partial.cost) {
+            return;
+        }
+        let free = same.unwrap_or(self.len.min(BEAM - 1));
+        let at = self.paths[..free].partition_point(|p| p.cost <= partial.cost);
+        self.paths.copy_within(at..free, at + 1);
+        self.paths[at] = partial;
+        self.len = self.len.max(free + 1);
+    }
 }
 
 impl Decoder<'_> {
@@ -67,30 +99,28 @@ impl Decoder<'_> {
         // Two tokens on, all paths are alike again.
         let to = (to + LOOK_AHEAD).min(n);
         let start_of_path = self.context_at(from, start);
-        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); to - from + 1];
-        beams[0].push(Partial { context: start_of_path, cost: 0.0, from: (from, 0), candidate: None });
+        let mut beams = vec![Beam::EMPTY; to - from + 1];
+        beams[0].insert(Partial { context: start_of_path, cost: 0.0, from: (from as u32, 0), candidate: None });
         let mut next = 0;
         for at in from..to {
             let first = next;
             while candidates.get(next).is_some_and(|c| c.from == at) {
                 next += 1;
             }
-            for place in 0..beams[at - from].len() {
-                let here = beams[at - from][place];
+            for place in 0..beams[at - from].len {
+                let here = beams[at - from].paths[place];
+                let step_from = (at as u32, place as u32);
                 let (price, context) = self.keep(here.context, at);
-                insert(
-                    &mut beams[at + 1 - from],
-                    Partial { context, cost: here.cost + price, from: (at, place), candidate: None },
-                );
+                let cost = here.cost + price;
+                beams[at + 1 - from].insert(Partial { context, cost, from: step_from, candidate: None });
                 for (i, candidate) in candidates[first..next].iter().enumerate() {
                     let (price, context) = self.replace(here.context, candidate);
-                    let partial =
-                        Partial { context, cost: here.cost + price, from: (at, place), candidate: Some(first + i) };
-                    insert(&mut beams[candidate.to - from], partial);
+                    let (cost, number) = (here.cost + price, Some((first + i) as u32));
+                    beams[candidate.to - from].insert(Partial { context, cost, from: step_from, candidate: number });
                 }
             }
         }
-        let last = beams[to - from].first();
+        let last = beams[to - from].paths().first();
         let end = if to == n { last.map(|last| last.context) } else { Some(self.context_at(n, start)) };
         let (unchanged, _) = (from..to).fold((0.0, start_of_path), |(total, context), at| {
             let (price, next) = self.keep(context, at);
@@ -102,14 +132,14 @@ impl Decoder<'_> {
     }
 
     /// Follows the cheapest path back. The beams begin at a token, in a context.
-    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
+    fn trace(self, beams: &[Beam], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
         let (from, mut context) = start;
         let mut chosen = Vec::new();
         let mut at = (from + beams.len() - 1, 0);
         while at.0 > from {
-            let Some(partial) = beams[at.0 - from].get(at.1) else { break };
-            chosen.extend(partial.candidate);
-            at = partial.from;
+            let Some(partial) = beams[at.0 - from].paths().get(at.1) else { break };
+            chosen.extend(partial.candidate.map(|candidate| candidate as usize));
+            at = (partial.from.0 as usize, partial.from.1 as usize);
         }
         chosen.reverse();
         let mut choices = Vec::with_capacity(chosen.len());
@@ -217,22 +247,4 @@ fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterat
     let first = candidates.partition_point(|c| c.from < chosen.from);
     let same = candidates[first..].iter().take_while(|c| c.from == chosen.from);
     same.filter(|c| c.to == chosen.to && c.text != chosen.text)
-}
-
-/// Keeps the cheapest paths in order, one for each context.
-fn insert(beam: &mut Vec<Partial>, partial: Partial) {
-    if beam.len() == BEAM && beam[BEAM - 1].cost <= partial.cost {
-        return;
-    }
-    if let Some(same) = beam.iter().position(|p| p.context == partial.context) {
-        if beam[same].cost <= partial.cost {
-            return;
-        }
-        beam.remove(same);
-    }
-    let at = beam.partition_point(|p| p.cost <= partial.cost);
-    if at < BEAM {
-        beam.insert(at, partial);
-        beam.truncate(BEAM);
-    }
 }

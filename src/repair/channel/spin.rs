@@ -8,7 +8,7 @@ use crate::repair::inflect::{Form, Stem, inflect};
 use crate::repair::prices::{AGREES, INFLECTED};
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
-use crate::repair::spin_table::{Entry, Family, SpinTable};
+use crate::repair::spin_table::{Entry, Family, Lines, SpinTable};
 use crate::repair::word::Word;
 use crate::words::{TokenClass, tokens};
 use std::borrow::Cow;
@@ -37,8 +37,8 @@ pub(in crate::repair) struct Start {
     /// What the word is of it, if another form.
     form: Option<Form>,
     alone: Box<[Original]>,
-    /// Whether phrases go on after it.
-    longer: bool,
+    /// The phrases that go on after it.
+    longer: Option<Lines>,
 }
 
 /// What may have stood for an entry, before it is written as the text is.
@@ -65,7 +65,7 @@ pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageMod
         let alone = found.flat_map(|entry| originals(lm, &entry, inflection, true)).collect();
         Start { lemma: lemma.into(), form, alone, longer }
     });
-    starts.filter(|start| start.longer || !start.alone.is_empty()).collect()
+    starts.filter(|start| start.longer.is_some() || !start.alone.is_empty()).collect()
 }
 
 /// All entries of the table that stand at token `at`.
@@ -78,14 +78,14 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
         for original in &start.alone {
             push(finder, at..at + 1, original);
         }
-        if start.longer {
-            walk(finder, at, table, start);
+        if let Some(longer) = &start.longer {
+            walk(finder, at, table, start, longer.clone());
         }
     }
 }
 
-/// Follows the phrases that begin with `start`, at token `at`, and go on.
-fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, start: &Start) {
+/// Follows the phrases that begin with `start`, at token `at`, and go on in `longer`.
+fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, start: &Start, mut longer: Lines) {
     let mut phrase = String::from(&*start.lemma);
     for to in at + 2..=(at + MAX_TOKENS).min(finder.run.units.len()) {
         if matches!(finder.run.units[to - 1].guard, Guard::Closed | Guard::Digits) {
@@ -98,17 +98,16 @@ fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, start: &Start) {
         if start.form.is_none() {
             for Stem { lemma, form } in last.stems() {
                 phrase.push_str(lemma);
-                let (found, _) = table.find(&phrase);
+                let (found, _) = table.find_in(&longer, &phrase);
                 push_all(finder, at..to, found, Some((*form, At::Last)));
                 phrase.truncate(prefix + 1);
             }
         }
         phrase.push_str(&last.normal);
-        let (found, longer) = table.find(&phrase);
+        let (found, more) = table.find_in(&longer, &phrase);
         push_all(finder, at..to, found, start.form.map(|form| (form, At::First)));
-        if !longer {
-            return;
-        }
+        let Some(more) = more else { return };
+        longer = more;
     }
 }
 
