@@ -23,6 +23,20 @@ pub(crate) struct Context {
     pub(super) lead: u32,
 }
 
+/// Two words that the model may have seen together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bigram {
+    /// The price as stored.
+    stored: Option<u8>,
+    /// The lead of the context after it.
+    lead: u32,
+}
+
+impl Bigram {
+    /// Of words that were never together.
+    pub(super) const NONE: Self = Self { stored: None, lead: NO_LEAD };
+}
+
 /// The lead of a context that has none: more than there can be.
 const NO_LEAD: u32 = u32::MAX;
 
@@ -88,12 +102,9 @@ impl LanguageModel {
         format::price(self.u8(&self.layout.unigrams, usize::from(word) * 3).unwrap_or(u8::MAX))
     }
 
-    /// The price of `word` after `context` in nats, and the context after it. O(log n), no allocation.
-    pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
-        let bigram = self.find_bigram(context.last, word);
-        let stored = bigram.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
-        let lead = bigram.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
-        let next = Context { last: word, lead: lead.unwrap_or(NO_LEAD) };
+    /// The price of `word` after `context` in nats, and the context after it; `bigram` is that of the two.
+    pub(super) fn step_by(&self, bigram: Bigram, context: Context, word: WordId) -> (f32, Context) {
+        let next = Context { last: word, lead: bigram.lead };
         let mut price = 0.0;
         if context.lead != NO_LEAD {
             if let Some(trigram) = self.find_trigram(context.lead, word) {
@@ -101,10 +112,24 @@ impl LanguageModel {
             }
             price += self.backoff(&self.layout.lead_backoffs, context.lead as usize);
         }
-        if let Some(stored) = stored {
+        if let Some(stored) = bigram.stored {
             return (price + format::bigram_price(stored), next);
         }
         (price + self.backoff(&self.layout.unigrams, usize::from(context.last) * 3 + 1) + self.unigram(word), next)
+    }
+
+    /// The same without it.
+    #[cfg(feature = "train")]
+    pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
+        self.step_by(self.bigram(context.last, word), context, word)
+    }
+
+    /// What the model has of a word after another. O(log n), no allocation.
+    pub(super) fn bigram(&self, first: WordId, second: WordId) -> Bigram {
+        let at = self.find_bigram(first, second);
+        let stored = at.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
+        let lead = at.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
+        Bigram { stored, lead: lead.unwrap_or(NO_LEAD) }
     }
 
     fn backoff(&self, section: &Range<usize>, at: usize) -> f32 {
