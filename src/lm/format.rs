@@ -134,7 +134,6 @@ pub(crate) struct Counts {
 /// Where the sections are, in bytes of the file.
 #[derive(Debug, Clone)]
 pub(crate) struct Layout {
-    pub counts: Counts,
     pub codes: Range<usize>,
     pub slots: Range<usize>,
     pub starts: Range<usize>,
@@ -165,7 +164,6 @@ impl Layout {
             [counts.words, counts.bigrams, counts.leads, counts.trigrams].map(u64::from);
         let blocks = |entries: u64, size: usize| entries.div_ceil(size as u64) + 1;
         Some(Self {
-            counts,
             codes: section(CODES as u64, 1)?,
             slots: section(u64::from(counts.slots), 2)?,
             starts: section(words + 1, 3)?,

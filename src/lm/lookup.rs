@@ -19,13 +19,30 @@ pub(crate) struct LanguageModel {
 /// What stands before a word: the last word, and the last two as a lead of trigrams if the model has any after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Context {
-    last: WordId,
-    lead: Option<u32>,
+    pub(super) last: WordId,
+    pub(super) lead: u32,
 }
+
+/// Two words that the model may have seen together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bigram {
+    /// The price as stored.
+    stored: Option<u8>,
+    /// The lead of the context after it.
+    lead: u32,
+}
+
+impl Bigram {
+    /// Of words that were never together.
+    pub(super) const NONE: Self = Self { stored: None, lead: NO_LEAD };
+}
+
+/// The lead of a context that has none: more than there can be.
+const NO_LEAD: u32 = u32::MAX;
 
 impl Context {
     /// The begin of a paragraph.
-    pub(crate) const START: Self = Self { last: BORDER, lead: None };
+    pub(crate) const START: Self = Self { last: BORDER, lead: NO_LEAD };
 }
 
 impl LanguageModel {
@@ -45,18 +62,21 @@ impl LanguageModel {
 
     /// The same for a word in pieces whose hash is known.
     pub(crate) fn id_of(&self, hash: WordHash, pieces: &[&str]) -> Option<WordId> {
-        let slots = self.layout.counts.slots as usize;
-        let mut slot = hash.mixed() as usize & (slots - 1);
-        for _ in 0..slots {
-            let id = self.u16(&self.layout.slots, slot)?;
+        let (slots, _) = self.file[self.layout.slots.clone()].as_chunks::<2>();
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let mut slot = hash.mixed() as usize & (slots.len() - 1);
+        for _ in 0..slots.len() {
+            let id = u16::from_le_bytes(slots[slot]);
             if id == UNKNOWN {
                 return None;
             }
-            let rest = pieces.iter().try_fold(self.word_bytes(id)?, |rest, piece| rest.strip_prefix(piece.as_bytes()));
-            if rest.is_some_and(<[u8]>::is_empty) {
+            // Most words that are in the way differ in length.
+            let word = self.word_bytes(id)?;
+            let begins = || pieces.iter().try_fold(word, |rest, piece| rest.strip_prefix(piece.as_bytes()));
+            if word.len() == length && begins().is_some() {
                 return Some(id);
             }
-            slot = (slot + 1) & (slots - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
         None
     }
@@ -82,23 +102,34 @@ impl LanguageModel {
         format::price(self.u8(&self.layout.unigrams, usize::from(word) * 3).unwrap_or(u8::MAX))
     }
 
-    /// The price of `word` after `context` in nats, and the context after it. O(log n), no allocation.
-    pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
-        let bigram = self.find_bigram(context.last, word);
-        let stored = bigram.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
-        let lead = bigram.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
-        let next = Context { last: word, lead };
+    /// The price of `word` after `context` in nats, and the context after it; `bigram` is that of the two.
+    pub(super) fn step_by(&self, bigram: Bigram, context: Context, word: WordId) -> (f32, Context) {
+        let next = Context { last: word, lead: bigram.lead };
         let mut price = 0.0;
-        if let Some(before) = context.lead {
-            if let Some(trigram) = self.find_trigram(before, word) {
+        if context.lead != NO_LEAD {
+            if let Some(trigram) = self.find_trigram(context.lead, word) {
                 return (self.trigram_price(trigram), next);
             }
-            price += self.backoff(&self.layout.lead_backoffs, before as usize);
+            price += self.backoff(&self.layout.lead_backoffs, context.lead as usize);
         }
-        if let Some(stored) = stored {
+        if let Some(stored) = bigram.stored {
             return (price + format::bigram_price(stored), next);
         }
         (price + self.backoff(&self.layout.unigrams, usize::from(context.last) * 3 + 1) + self.unigram(word), next)
+    }
+
+    /// The same without it.
+    #[cfg(feature = "train")]
+    pub(crate) fn step(&self, context: Context, word: WordId) -> (f32, Context) {
+        self.step_by(self.bigram(context.last, word), context, word)
+    }
+
+    /// What the model has of a word after another. O(log n), no allocation.
+    pub(super) fn bigram(&self, first: WordId, second: WordId) -> Bigram {
+        let at = self.find_bigram(first, second);
+        let stored = at.and_then(|at| self.u8(&self.layout.bigram_prices, at as usize));
+        let lead = at.filter(|_| stored.is_some_and(|s| s & format::LEADS != 0)).and_then(|at| self.lead(at));
+        Bigram { stored, lead: lead.unwrap_or(NO_LEAD) }
     }
 
     fn backoff(&self, section: &Range<usize>, at: usize) -> f32 {
@@ -106,14 +137,12 @@ impl LanguageModel {
     }
 
     fn word_bytes(&self, word: WordId) -> Option<&[u8]> {
-        let start = self.u24(&self.layout.starts, usize::from(word))? as usize;
-        let end = self.u24(&self.layout.starts, usize::from(word) + 1)? as usize;
-        self.file[self.layout.text.clone()].get(start..end)
+        let (start, end) = self.between(&self.layout.starts, word)?;
+        self.file[self.layout.text.clone()].get(start as usize..end as usize)
     }
 
     fn find_bigram(&self, first: WordId, second: WordId) -> Option<u32> {
-        let start = self.u24(&self.layout.rows, usize::from(first))?;
-        let end = self.u24(&self.layout.rows, usize::from(first) + 1)?;
+        let (start, end) = self.between(&self.layout.rows, first)?;
         self.find(&self.layout.bigram_words, start, end, second)
     }
 
@@ -145,16 +174,19 @@ impl LanguageModel {
     }
 
     /// Binary search for `word` among entries `start..end` of a section of sorted word numbers.
-    fn find(&self, section: &Range<usize>, mut start: u32, mut end: u32, word: WordId) -> Option<u32> {
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match self.u16(section, middle as usize)?.cmp(&word) {
-                std::cmp::Ordering::Less => start = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => end = middle,
-            }
-        }
-        None
+    fn find(&self, section: &Range<usize>, start: u32, end: u32, word: WordId) -> Option<u32> {
+        let (entries, _) = self.file[section.clone()].as_chunks::<2>();
+        let row = entries.get(start as usize..end as usize)?;
+        let at = row.binary_search_by_key(&word, |&entry| u16::from_le_bytes(entry)).ok()?;
+        Some(start + at as u32)
+    }
+
+    /// Where what a word has in another section starts and ends, by a section of starts.
+    fn between(&self, section: &Range<usize>, word: WordId) -> Option<(u32, u32)> {
+        let (starts, _) = self.file[section.clone()].as_chunks::<3>();
+        let &[start, end] = starts.get(usize::from(word)..)?.first_chunk()?;
+        let number = |[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]);
+        Some((number(start), number(end)))
     }
 
     fn read<const N: usize>(&self, section: &Range<usize>, i: usize) -> Option<[u8; N]> {

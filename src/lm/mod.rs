@@ -7,10 +7,12 @@
 
 pub(crate) mod format;
 mod lookup;
+mod memo;
 mod normal;
 
 pub(crate) use format::WordHash;
 pub(crate) use lookup::{Context, LanguageModel};
+pub(crate) use memo::Memo;
 pub(crate) use normal::normal;
 
 /// Number of a word in the model, by falling frequency.

@@ -10,8 +10,10 @@ const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
 /// The article for `word`, written like `article`; none if `article` is none, or is right already.
 pub(super) fn agreeing(article: &str, word: &str) -> Option<&'static str> {
-    let an = wants_an(word)?;
-    match (article, an) {
+    if !matches!(article, "a" | "A" | "an" | "An") {
+        return None;
+    }
+    match (article, wants_an(word)?) {
         ("a", true) => Some("an"),
         ("A", true) => Some("An"),
         ("an", false) => Some("a"),

@@ -1,12 +1,11 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
-use super::prices::{UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::rates::Rates;
 use super::run::Run;
-use super::word::{Word, Words};
 use crate::edits::Channel;
-use crate::lm::{Context, LanguageModel, UNKNOWN, WordId};
+use crate::lm::{Context, LanguageModel, Memo, WordId};
+use std::rc::Rc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
@@ -22,7 +21,7 @@ pub(super) struct Choice {
     /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
     pub lead: f32,
     /// What else the same tokens may have been, if that is better than what stands in the text.
-    pub runner_up: Option<String>,
+    pub runner_up: Option<Rc<str>>,
 }
 
 /// The best path through a run.
@@ -38,7 +37,7 @@ pub(super) struct Path {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decoder<'a> {
     pub lm: &'a LanguageModel,
-    pub words: &'a Words,
+    pub memo: &'a Memo,
     pub run: &'a Run,
     pub rates: &'a Rates,
 }
@@ -49,15 +48,49 @@ struct Partial {
     context: Context,
     cost: f32,
     /// Token and place in its beam that it comes from.
-    from: (usize, usize),
+    from: (u32, u32),
     /// Candidate of the last step; none where the token stays.
-    candidate: Option<usize>,
+    candidate: Option<u32>,
+}
+
+/// The cheapest paths to a token in order, one for each context.
+#[derive(Debug, Clone, Copy)]
+struct Beam {
+    paths: [Partial; BEAM],
+    len: usize,
+}
+
+impl Beam {
+    const EMPTY: Self =
+        Self { paths: [Partial { context: Context::START, cost: 0.0, from: (0, 0), candidate: None }; BEAM], len: 0 };
+
+    fn paths(&self) -> &[Partial] {
+        &self.paths[..self.len]
+    }
+
+    fn insert(&mut self, partial: Partial) {
+        if self.len == BEAM && self.paths[BEAM - 1].cost <= partial.cost {
+            return;
+        }
+        // A path that ends alike goes, or the dearest if there are too many.
+        let same = self.paths().iter().position(|p| p.context == partial.context);
+        if same.is_some_and(|same| self.paths[same].cost <= partial.cost) {
+            return;
+        }
+        let free = same.unwrap_or(self.len.min(BEAM - 1));
+        let at = self.paths[..free].partition_point(|p| p.cost <= partial.cost);
+        self.paths.copy_within(at..free, at + 1);
+        self.paths[at] = partial;
+        self.len = self.len.max(free + 1);
+    }
 }
 
 impl Decoder<'_> {
     /// Viterbi search with a beam, from the first candidate to the last. `candidates` are in order of their first tokens.
     /// Linear in the run's length.
-    pub(super) fn decode(self, candidates: &[Candidate], start: Context) -> Path {
+    pub(super) fn decode(self, candidates: &mut [Candidate], start: Context) -> Path {
+        self.rates.weigh(candidates);
+        let candidates = &*candidates;
         let n = self.run.units.len();
         let Some(from) = candidates.first().map(|first| first.from) else {
             return Path { choices: Vec::new(), saves: 0.0, end: Some(self.context_at(n, start)) };
@@ -66,30 +99,28 @@ impl Decoder<'_> {
         // Two tokens on, all paths are alike again.
         let to = (to + LOOK_AHEAD).min(n);
         let start_of_path = self.context_at(from, start);
-        let mut beams: Vec<Vec<Partial>> = vec![Vec::new(); to - from + 1];
-        beams[0].push(Partial { context: start_of_path, cost: 0.0, from: (from, 0), candidate: None });
+        let mut beams = vec![Beam::EMPTY; to - from + 1];
+        beams[0].insert(Partial { context: start_of_path, cost: 0.0, from: (from as u32, 0), candidate: None });
         let mut next = 0;
         for at in from..to {
             let first = next;
             while candidates.get(next).is_some_and(|c| c.from == at) {
                 next += 1;
             }
-            for place in 0..beams[at - from].len() {
-                let here = beams[at - from][place];
+            for place in 0..beams[at - from].len {
+                let here = beams[at - from].paths[place];
+                let step_from = (at as u32, place as u32);
                 let (price, context) = self.keep(here.context, at);
-                insert(
-                    &mut beams[at + 1 - from],
-                    Partial { context, cost: here.cost + price, from: (at, place), candidate: None },
-                );
+                let cost = here.cost + price;
+                beams[at + 1 - from].insert(Partial { context, cost, from: step_from, candidate: None });
                 for (i, candidate) in candidates[first..next].iter().enumerate() {
                     let (price, context) = self.replace(here.context, candidate);
-                    let partial =
-                        Partial { context, cost: here.cost + price, from: (at, place), candidate: Some(first + i) };
-                    insert(&mut beams[candidate.to - from], partial);
+                    let (cost, number) = (here.cost + price, Some((first + i) as u32));
+                    beams[candidate.to - from].insert(Partial { context, cost, from: step_from, candidate: number });
                 }
             }
         }
-        let last = beams[to - from].first();
+        let last = beams[to - from].paths().first();
         let end = if to == n { last.map(|last| last.context) } else { Some(self.context_at(n, start)) };
         let (unchanged, _) = (from..to).fold((0.0, start_of_path), |(total, context), at| {
             let (price, next) = self.keep(context, at);
@@ -101,14 +132,14 @@ impl Decoder<'_> {
     }
 
     /// Follows the cheapest path back. The beams begin at a token, in a context.
-    fn trace(self, beams: &[Vec<Partial>], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
+    fn trace(self, beams: &[Beam], candidates: &[Candidate], start: (usize, Context)) -> Vec<Choice> {
         let (from, mut context) = start;
         let mut chosen = Vec::new();
         let mut at = (from + beams.len() - 1, 0);
         while at.0 > from {
-            let Some(partial) = beams[at.0 - from].get(at.1) else { break };
-            chosen.extend(partial.candidate);
-            at = partial.from;
+            let Some(partial) = beams[at.0 - from].paths().get(at.1) else { break };
+            chosen.extend(partial.candidate.map(|candidate| candidate as usize));
+            at = (partial.from.0 as usize, partial.from.1 as usize);
         }
         chosen.reverse();
         let mut choices = Vec::with_capacity(chosen.len());
@@ -136,10 +167,10 @@ impl Decoder<'_> {
         chosen: &Candidate,
         candidates: &[Candidate],
         following: Option<&Candidate>,
-    ) -> Option<String> {
+    ) -> Option<Rc<str>> {
         let gains = others(chosen, candidates).map(|c| (self.gain(context, c, following), c));
         let (gain, rival) = gains.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (gain > 0.0).then(|| rival.text.clone())
+        (gain > 0.0).then(|| Rc::clone(&rival.text))
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
@@ -176,7 +207,7 @@ impl Decoder<'_> {
         for at in from..(from + LOOK_AHEAD).min(self.run.units.len()) {
             if let Some(candidate) = following.filter(|c| c.from == at) {
                 for &word in candidate.words.iter().take(LOOK_AHEAD) {
-                    let (price, next) = self.lm.step(context, word);
+                    let (price, next) = self.memo.step(self.lm, context, word);
                     total += price;
                     context = next;
                 }
@@ -191,15 +222,14 @@ impl Decoder<'_> {
 
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
-        let word = self.words.get(self.run.units[at].word);
-        let (price, next) = self.lm.step(context, word.id);
-        (price + spelling(word) + self.rates.keep(), next)
+        let unit = &self.run.units[at];
+        let (price, next) = self.memo.step(self.lm, context, unit.id);
+        (price + unit.spelling + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {
-        let price = candidate.price + self.rates.price(candidate);
-        candidate.words.iter().fold((price, context), |(total, context), &word: &WordId| {
-            let (price, next) = self.lm.step(context, word);
+        candidate.words.iter().fold((candidate.total, context), |(total, context), &word: &WordId| {
+            let (price, next) = self.memo.step(self.lm, context, word);
             (total + price, next)
         })
     }
@@ -217,35 +247,4 @@ fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterat
     let first = candidates.partition_point(|c| c.from < chosen.from);
     let same = candidates[first..].iter().take_while(|c| c.from == chosen.from);
     same.filter(|c| c.to == chosen.to && c.text != chosen.text)
-}
-
-/// What the letters of an unknown word cost, beyond its being unknown.
-fn spelling(word: &Word) -> f32 {
-    if word.id != UNKNOWN {
-        return 0.0;
-    }
-    if let Some(price) = word.lexical_price() {
-        return price;
-    }
-    let letters = word.normal.chars().take(16).count() as f32;
-    if word.shape.is_capitalised() {
-        UNKNOWN_NAME + UNKNOWN_NAME_LETTER * letters
-    } else {
-        UNKNOWN_WORD + UNKNOWN_LETTER * letters
-    }
-}
-
-/// Keeps the cheapest paths in order, one for each context.
-fn insert(beam: &mut Vec<Partial>, partial: Partial) {
-    if let Some(same) = beam.iter().position(|p| p.context == partial.context) {
-        if beam[same].cost <= partial.cost {
-            return;
-        }
-        beam.remove(same);
-    }
-    let at = beam.partition_point(|p| p.cost <= partial.cost);
-    if at < BEAM {
-        beam.insert(at, partial);
-        beam.truncate(BEAM);
-    }
 }

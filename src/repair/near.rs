@@ -205,8 +205,25 @@ pub(super) fn substitution(typed: u8, meant: u8) -> f32 {
     }
 }
 
+/// Row and column of each key.
+static KEYS: [Option<(u8, u8)>; 128] = keys();
+
+const fn keys() -> [Option<(u8, u8)>; 128] {
+    let mut keys = [None; 128];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let letters = ROWS[row].as_bytes();
+        let mut column = 0;
+        while column < letters.len() {
+            keys[letters[column] as usize] = Some((row as u8, column as u8));
+            column += 1;
+        }
+        row += 1;
+    }
+    keys
+}
+
 fn neighbours(a: u8, b: u8) -> bool {
-    let place =
-        |c: u8| ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(char::from(c)).map(|column| (row, column)));
+    let place = |letter: u8| KEYS.get(usize::from(letter)).copied().flatten();
     place(a).zip(place(b)).is_some_and(|((r, c), (s, d))| r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
 }

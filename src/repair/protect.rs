@@ -103,6 +103,10 @@ fn guard_of_chunk(chunk: &str) -> Guard {
     let body = chunk.trim_matches(|c: char| {
         matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '.' | '"' | '“' | '”' | '?' | '!' | '*')
     });
+    // Most are a word and no more.
+    if body.bytes().all(|b| b.is_ascii_alphabetic() || !b.is_ascii() || matches!(b, b'-' | b'\'')) {
+        return Guard::Open;
+    }
     let has = |what: &str| body.contains(what);
     if has("://") || has("@") || body.starts_with('#') || body.starts_with("www.") || is_host(body) {
         return Guard::Closed;

@@ -87,14 +87,17 @@ impl Rates {
         self.keep
     }
 
-    /// Nats for an edit, beyond the price of the candidate.
-    pub(super) fn price(&self, candidate: &Candidate) -> f32 {
-        let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
-        self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0)
+    /// Says what each candidate costs in this document.
+    pub(super) fn weigh(&self, candidates: &mut [Candidate]) {
+        for candidate in candidates {
+            let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
+            let rate = self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0);
+            candidate.total = candidate.price + self.family(candidate.family) + candidate.around + rate;
+        }
     }
 
     /// Nats for a replacement that a family of spinners makes.
-    pub(super) fn family(&self, family: Family) -> f32 {
+    fn family(&self, family: Family) -> f32 {
         self.families.get(family as usize).copied().unwrap_or(0.0)
     }
 

@@ -3,7 +3,7 @@
 use super::protect::Protector;
 use super::word::Words;
 use crate::document::{Block, BlockKind};
-use crate::lm::LanguageModel;
+use crate::lm::{LanguageModel, WordId};
 use crate::span::Span;
 use crate::words::{Token, TokenClass, Tokens, tokens};
 
@@ -18,6 +18,9 @@ pub(super) struct Unit {
     pub class: TokenClass,
     /// Number in [`Words`].
     pub word: u32,
+    /// Number in the language model, and what its letters cost beyond that.
+    pub id: WordId,
+    pub spelling: f32,
     /// What may be changed in it.
     pub guard: Guard,
 }
@@ -109,7 +112,8 @@ impl Current<'_> {
             let span = token.span.shift(self.base);
             let word = words.intern(&text[span], lm);
             let guard = self.guard(token, words, word);
-            run.units.push(Unit { span, class: token.class, word, guard });
+            let (id, spelling) = (words.get(word).id, words.get(word).spelling());
+            run.units.push(Unit { span, class: token.class, word, id, spelling, guard });
             if ends_sentence(&text[span], token, self.tokens.peek(), text, self.base) {
                 self.opens_sentence = true;
                 return;

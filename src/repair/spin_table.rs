@@ -66,6 +66,10 @@ pub(super) struct Entry<'t> {
     pub family: Family,
 }
 
+/// Lines of the table, by their bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Lines(Range<usize>);
+
 impl SpinTable {
     /// Opens a table: checks the header, and that the text is UTF-8.
     ///
@@ -87,11 +91,21 @@ impl SpinTable {
         Ok(Self { file: bytes, start, pairs })
     }
 
-    /// The entries of `phrase`, and whether there are phrases that go on after it. O(log n).
-    pub(super) fn find<'t>(&'t self, phrase: &str) -> (impl Iterator<Item = Entry<'t>> + use<'t>, bool) {
+    /// The entries of `phrase`, and where the phrases are that go on after it, if there are any. O(log n).
+    pub(super) fn find<'t>(&'t self, phrase: &str) -> (impl Iterator<Item = Entry<'t>> + use<'t>, Option<Lines>) {
+        let all = 0..self.file.len() - self.start;
+        let within = pair_of(phrase).map_or(all, |i| self.pairs[i] as usize..self.pairs[i + 1] as usize);
+        self.find_in(&Lines(within), phrase)
+    }
+
+    /// The same for a phrase that goes on after another, among those that do.
+    pub(super) fn find_in<'t>(
+        &'t self,
+        within: &Lines,
+        phrase: &str,
+    ) -> (impl Iterator<Item = Entry<'t>> + use<'t>, Option<Lines>) {
         let lines = &self.file[self.start..];
-        let within = pair_of(phrase).map_or(0..lines.len(), |i| self.pairs[i] as usize..self.pairs[i + 1] as usize);
-        let first = lower_bound(lines, within, phrase.as_bytes());
+        let first = lower_bound(lines, within.0.clone(), phrase.as_bytes());
         let mut end = first;
         while let Some(rest) = lines[end..].strip_prefix(phrase.as_bytes())
             && rest.first() == Some(&b'\t')
@@ -100,7 +114,10 @@ impl SpinTable {
         }
         // A tab sorts before a space: what goes on after the phrase follows it directly.
         let rest = lines[end..].strip_prefix(phrase.as_bytes());
-        let longer = rest.is_some_and(|rest| rest.first() == Some(&b' '));
+        let longer = rest.is_some_and(|rest| rest.first() == Some(&b' ')).then(|| {
+            let after = [phrase.as_bytes(), &[b' ' + 1]].concat();
+            Lines(end..lower_bound(lines, end..within.0.end.max(end), &after))
+        });
         let skip = phrase.len() + 1;
         let found = std::str::from_utf8(&lines[first..end]).unwrap_or("");
         (found.lines().filter_map(move |line| entry(line.get(skip..)?)), longer)
@@ -157,7 +174,7 @@ mod tests {
 
     fn found(table: &SpinTable, phrase: &str) -> (Vec<String>, bool) {
         let (entries, longer) = table.find(phrase);
-        (entries.map(|e| e.original.to_owned()).collect(), longer)
+        (entries.map(|e| e.original.to_owned()).collect(), longer.is_some())
     }
 
     #[test]

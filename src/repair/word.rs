@@ -1,10 +1,12 @@
 //! What is known of each distinct word of a text, found out once.
 
+use super::channel::spin::{Start, starts};
 use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
-use super::prices::RARE_WORD;
+use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
+use super::spin_table::SpinTable;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -20,9 +22,12 @@ pub(super) struct Word {
     knowledge: Knowledge,
     is_doubtful: bool,
     is_english: bool,
+    is_foreign: bool,
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
+    stems: OnceCell<Box<[Stem]>>,
+    starts: OnceCell<Box<[Start]>>,
 }
 
 /// How a word is known.
@@ -54,9 +59,10 @@ impl Word {
         let shape = Shape::of(text);
         let normal = normal(text);
         let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let class = listed(&normal);
         let knowledge = if id != UNKNOWN || shape == Shape::Mark {
             Knowledge::Numbered
-        } else if let Some(class) = listed(&normal) {
+        } else if let Some(class) = class {
             Knowledge::Listed(class)
         } else if is_derived(&normal, lm) {
             Knowledge::Derived
@@ -66,12 +72,22 @@ impl Word {
             Knowledge::Unknown
         };
         let hash = WordHash::of(&normal);
-        let class = listed(&normal);
         let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
         let normal: Box<str> = normal.as_ref().into();
-        let readings = OnceCell::new();
-        let mut word =
-            Self { text: text.into(), normal, id, shape, knowledge, is_doubtful: false, is_english, hash, readings };
+        let mut word = Self {
+            text: text.into(),
+            normal,
+            id,
+            shape,
+            knowledge,
+            is_doubtful: false,
+            is_english,
+            is_foreign: text.chars().any(is_foreign),
+            hash,
+            readings: OnceCell::new(),
+            stems: OnceCell::new(),
+            starts: OnceCell::new(),
+        };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
         word
@@ -101,8 +117,24 @@ impl Word {
         lm.id_of(self.hash.and(&next.normal), &[&self.normal, &next.normal])
     }
 
+    /// What its letters cost, beyond its being unknown to the model.
+    pub(super) fn spelling(&self) -> f32 {
+        if self.id != UNKNOWN {
+            return 0.0;
+        }
+        if let Some(price) = self.lexical_price() {
+            return price;
+        }
+        let letters = self.normal.chars().take(16).count() as f32;
+        if self.shape.is_capitalised() {
+            UNKNOWN_NAME + UNKNOWN_NAME_LETTER * letters
+        } else {
+            UNKNOWN_WORD + UNKNOWN_LETTER * letters
+        }
+    }
+
     /// Nats that its letters cost, given that the model has no number for it; none if nothing is known of it.
-    pub(super) fn lexical_price(&self) -> Option<f32> {
+    fn lexical_price(&self) -> Option<f32> {
         match self.knowledge {
             Knowledge::Numbered => Some(0.0),
             Knowledge::Listed(class) => Some(class_price(class)),
@@ -118,14 +150,25 @@ impl Word {
     }
 
     /// Whether it is made of letters of another script than Latin.
-    pub(super) fn is_foreign(&self) -> bool {
-        self.text.chars().any(|c| c.is_alphabetic() && c > '\u{24F}' && !('\u{1E00}'..='\u{1EFF}').contains(&c))
+    pub(super) const fn is_foreign(&self) -> bool {
+        self.is_foreign
     }
 
     /// The stems that it may be a regular form of.
-    pub(super) fn stems(&self) -> Vec<Stem> {
-        if matches!(self.shape, Shape::Mark | Shape::Number) { Vec::new() } else { stems(&self.normal) }
+    pub(super) fn stems(&self) -> &[Stem] {
+        let is_word = !matches!(self.shape, Shape::Mark | Shape::Number);
+        self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
+
+    /// What spinners put for others that begins with it.
+    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel) -> &[Start] {
+        self.starts.get_or_init(|| starts(self, table, lm))
+    }
+}
+
+/// Whether a letter is of another script than Latin.
+fn is_foreign(c: char) -> bool {
+    c > '\u{24F}' && c.is_alphabetic() && !('\u{1E00}'..='\u{1EFF}').contains(&c)
 }
 
 /// The class of a word in small letters, or of the one that it is a possessive of.
@@ -175,21 +218,37 @@ const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), (
 
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;
+/// Places for words that were met lately.
+const RECENT: usize = 1 << 10;
 
 /// The words of a text that were met so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Words {
     all: Vec<Word>,
     index: HashMap<Box<str>, u32>,
+    /// Words that were met lately, at a place that their letters give: a shorter way than the index.
+    recent: Box<[u32]>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into() }
+    }
 }
 
 impl Words {
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
-        if let Some(&at) = self.index.get(text) {
+        let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
+        if self.all.get(*recent as usize).is_some_and(|word| *word.text == *text) {
+            return *recent;
+        }
+        let at = self.index.get(text).copied();
+        *recent = at.unwrap_or(self.all.len() as u32);
+        if let Some(at) = at {
             return at;
         }
-        let at = self.all.len() as u32;
+        let at = *recent;
         self.all.push(Word::of(text, lm));
         self.index.insert(text.into(), at);
         at

@@ -2,7 +2,7 @@
 
 pub(super) mod ocr;
 mod space;
-mod spin;
+pub(super) mod spin;
 pub(super) mod typo;
 
 #[cfg(feature = "train")]
@@ -11,10 +11,12 @@ pub(crate) use ocr::is_probable_error;
 use super::rates::Rates;
 use super::run::{Guard, Run};
 use super::shape::Shape;
-use super::spin_table::SpinTable;
+use super::spin_table::{Family, SpinTable};
 use super::word::{Word, Words};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
+use std::ops::Range;
+use std::rc::Rc;
 
 /// Fewer words show no language.
 const FEWEST_FOREIGN: usize = 5;
@@ -28,11 +30,17 @@ pub(super) struct Candidate {
     pub to: usize,
     pub channel: Channel,
     /// The words for the language model.
-    pub words: Vec<WordId>,
+    pub words: Rc<[WordId]>,
     /// The text to put there.
-    pub text: String,
-    /// Nats, without the rate of the channel.
+    pub text: Rc<str>,
+    /// Nats, without the rates of the document.
     pub price: f32,
+    /// Nats that the words around it add.
+    pub around: f32,
+    /// Whose replacement it is, if one of a spinner.
+    pub family: Family,
+    /// Nats in all, once the rates of the document are known.
+    pub total: f32,
 }
 
 /// What a channel sees, and where it puts what it finds.
@@ -58,7 +66,7 @@ pub(super) fn find(
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
         if rates.looks_for_spin() {
-            spin::find(&mut finder, at, spin, rates);
+            spin::find(&mut finder, at, spin);
         }
         if foreign {
             continue;
@@ -66,8 +74,7 @@ pub(super) fn find(
         let word = finder.word(at);
         match run.units[at].guard {
             Guard::Open => {
-                let suspicious = !word.is_known();
-                if suspicious || rates.looks_for_real_words() || word.is_doubtful() {
+                if rates.looks_for_real_words() || word.is_doubtful() {
                     finder.read(at);
                 }
                 space::find(&mut finder, at);
@@ -79,7 +86,39 @@ pub(super) fn find(
     finder.out
 }
 
-impl Finder<'_> {
+/// Leaves of what [`find`] found what it would have found with `rates`, which look for less.
+pub(super) fn narrow(candidates: &mut Vec<Candidate>, run: &Run, words: &Words, rates: &Rates) {
+    candidates.retain(|candidate| {
+        let unit = run.units[candidate.from];
+        match candidate.channel {
+            Channel::Spin => rates.looks_for_spin(),
+            // One word for one: a reading.
+            Channel::Ocr | Channel::Typo if candidate.to == candidate.from + 1 && unit.guard == Guard::Open => {
+                rates.looks_for_real_words() || words.get(unit.word).is_doubtful()
+            }
+            _ => true,
+        }
+    });
+}
+
+impl<'a> Finder<'a> {
+    /// Proposes `text`, which is `words`, for the tokens `range`.
+    fn propose(&mut self, range: Range<usize>, channel: Channel, words: &[WordId], text: &str, price: f32) {
+        let (words, text) = (words.into(), text.into());
+        let (from, to) = (range.start, range.end);
+        self.out.push(Candidate {
+            from,
+            to,
+            channel,
+            words,
+            text,
+            price,
+            around: 0.0,
+            family: Family::Any,
+            total: 0.0,
+        });
+    }
+
     /// Proposes the readings of the word at token `at` that suit their place.
     fn read(&mut self, at: usize) {
         let unit = self.run.units[at];
@@ -100,19 +139,12 @@ impl Finder<'_> {
                 _ => !named || reading.is_name || word.is_known(),
             };
             if suits {
-                self.out.push(Candidate {
-                    from: at,
-                    to: at + 1,
-                    channel: reading.channel,
-                    words: vec![reading.id],
-                    text: reading.text.to_string(),
-                    price: reading.price,
-                });
+                self.propose(at..at + 1, reading.channel, &[reading.id], &reading.text, reading.price);
             }
         }
     }
 
-    fn word(&self, at: usize) -> &Word {
+    fn word(&self, at: usize) -> &'a Word {
         self.words.get(self.run.units[at].word)
     }
 

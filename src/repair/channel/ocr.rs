@@ -1,6 +1,6 @@
 //! Optical recognition: letters taken for others that look alike.
 
-use super::{Candidate, Finder};
+use super::Finder;
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, normal};
 use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
@@ -34,6 +34,8 @@ struct Confusion {
     seen: &'static str,
     true_form: &'static str,
     price: f32,
+    /// Of `seen`.
+    letters: u64,
 }
 
 impl Confusion {
@@ -48,14 +50,20 @@ static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
     rows.filter_map(|line| {
         let mut columns = line.split('\t');
         let (seen, true_form, price) = (columns.next()?, columns.next()?, columns.next()?.parse().ok()?);
-        Some(Confusion { seen, true_form, price })
+        Some(Confusion { seen, true_form, price, letters: letters(seen) })
     })
     .collect()
 });
 
+/// The bytes of `text` as a set, some of them taken for each other.
+fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
 /// What `word` may have been, with one confusion undone.
 fn undone(word: &str) -> impl Iterator<Item = (String, Confusion)> + '_ {
-    CONFUSIONS.iter().flat_map(move |&confusion| {
+    let letters = letters(word);
+    CONFUSIONS.iter().filter(move |confusion| confusion.letters & !letters == 0).flat_map(move |&confusion| {
         word.match_indices(confusion.seen).map(move |(at, seen)| {
             let mut out = String::with_capacity(word.len() + 1);
             out.push_str(&word[..at]);
@@ -78,7 +86,7 @@ pub(crate) fn is_probable_error(word: &str, count: u32, count_of: impl Fn(&str) 
     let ratio = |ratios: [u32; 2]| ratios[usize::from(count >= RARE)];
     undone(word).any(|(other, confusion)| {
         much_more(&other, ratio(if confusion.changes_length() { LENGTH_RATIO } else { LETTER_RATIO }))
-    }) || (letters >= 7 && super::typo::slips(word).any(|(other, _)| much_more(&other, ratio(SLIP_RATIO))))
+    }) || (letters >= 7 && super::typo::slips(word).any(|slip| much_more(&slip.text(), ratio(SLIP_RATIO))))
 }
 
 /// What an unknown word may have been, or a known one whose letters were run together or apart.
@@ -124,12 +132,5 @@ pub(super) fn find_digits(finder: &mut Finder<'_>, at: usize) {
         })
         .chain(text[body.len()..].chars())
         .collect();
-    finder.out.push(Candidate {
-        from: at,
-        to: at + 1,
-        channel: Channel::Ocr,
-        words: vec![crate::lm::NUMBER],
-        text: fixed,
-        price: SHOWS,
-    });
+    finder.propose(at..at + 1, Channel::Ocr, &[crate::lm::NUMBER], &fixed, SHOWS);
 }

@@ -1,8 +1,8 @@
 //! White space and hyphens: one word written as two, two as one, and spaces that marks lost or gained.
 
-use super::{Candidate, Finder};
+use super::Finder;
 use crate::edits::Channel;
-use crate::lm::{UNKNOWN, WordId};
+use crate::lm::UNKNOWN;
 use crate::repair::prices::{JOIN, JOIN_HYPHEN, PART, PART_HYPHEN, SHOWS};
 use crate::repair::run::Guard;
 use crate::repair::shape::Shape;
@@ -44,18 +44,6 @@ fn open_word(finder: &Finder<'_>, at: usize) -> bool {
     finder.run.units.get(at).is_some_and(|unit| unit.guard == Guard::Open && unit.class == TokenClass::Word)
 }
 
-fn push(
-    finder: &mut Finder<'_>,
-    from: usize,
-    to: usize,
-    channel: Channel,
-    words: Vec<WordId>,
-    text: String,
-    price: f32,
-) {
-    finder.out.push(Candidate { from, to, channel, words, text, price });
-}
-
 /// `govern ments`: two tokens that make one word.
 fn join(finder: &mut Finder<'_>, at: usize) {
     if !open_word(finder, at + 1) || gap(finder, at) != " " || finder.word(at + 1).shape != Shape::Lower {
@@ -68,7 +56,7 @@ fn join(finder: &mut Finder<'_>, at: usize) {
     let Some(id) = left.joined(right, finder.lm) else { return };
     let pieces = usize::from(left.is_known()) + usize::from(right.is_known());
     let text = format!("{}{}", left.text, right.text);
-    push(finder, at, at + 2, Channel::Split, vec![id], text, JOIN[pieces]);
+    finder.propose(at..at + 2, Channel::Split, &[id], &text, JOIN[pieces]);
 }
 
 /// `protec- tion`: a hyphen that was kept when lines were joined.
@@ -86,16 +74,16 @@ fn join_hyphen(finder: &mut Finder<'_>, at: usize) {
     let id = left.joined(right, finder.lm);
     let compound = [left.id, finder.word(at + 1).id, right.id];
     if let Some(id) = id {
-        push(finder, at, at + 3, Channel::Split, vec![id], joined, JOIN_HYPHEN);
+        finder.propose(at..at + 3, Channel::Split, &[id], &joined, JOIN_HYPHEN);
     }
     if !compound.contains(&UNKNOWN) {
-        push(finder, at, at + 3, Channel::Split, compound.to_vec(), hyphened, JOIN_HYPHEN);
+        finder.propose(at..at + 3, Channel::Split, &compound, &hyphened, JOIN_HYPHEN);
     }
 }
 
 /// `byconsensus`, `Confidencebuilding`, `GeneralAssembly`: an unknown word that is two.
 fn part(finder: &mut Finder<'_>, at: usize) {
-    let word = finder.word(at).clone();
+    let word = finder.word(at);
     if word.id != UNKNOWN || word.text.len() > MAX_LETTERS || word.shape == Shape::Upper {
         return;
     }
@@ -122,9 +110,9 @@ fn part(finder: &mut Finder<'_>, at: usize) {
         }
         let (l, r) = (crate::lm::normal(left), crate::lm::normal(right));
         let (Some(l), Some(r)) = (finder.lm.id(&l), finder.lm.id(&r)) else { continue };
-        push(finder, at, at + 1, Channel::Merge, vec![l, r], format!("{left} {right}"), PART);
+        finder.propose(at..at + 1, Channel::Merge, &[l, r], &format!("{left} {right}"), PART);
         if left.len() > 2 && right.len() > 3 {
-            push(finder, at, at + 1, Channel::Merge, vec![l, hyphen, r], format!("{left}-{right}"), PART_HYPHEN);
+            finder.propose(at..at + 1, Channel::Merge, &[l, hyphen, r], &format!("{left}-{right}"), PART_HYPHEN);
         }
     }
 }
@@ -138,7 +126,7 @@ fn part_number(finder: &mut Finder<'_>, at: usize) {
     }
     let Some(id) = finder.lm.id(letters) else { return };
     let text = format!("{letters} {}", &word.text[letters.len()..]);
-    push(finder, at, at + 1, Channel::Merge, vec![id, crate::lm::NUMBER], text, PART);
+    finder.propose(at..at + 1, Channel::Merge, &[id, crate::lm::NUMBER], &text, PART);
 }
 
 /// `vio!ence`, `wi!l`: a mark inside a word, which was a letter.
@@ -148,26 +136,20 @@ fn bar(finder: &mut Finder<'_>, at: usize) {
     if !inside || !gap(finder, at - 1).is_empty() || !gap(finder, at).is_empty() {
         return;
     }
-    let (left, right) = (finder.word(at - 1).text.clone(), finder.word(at + 1).text.clone());
+    let (left, right) = (&finder.word(at - 1).text, &finder.word(at + 1).text);
     for letter in ['l', 'i', 't'] {
         let text = format!("{left}{letter}{right}");
         if let Some(id) = finder.lm.id(&crate::lm::normal(&text)) {
-            finder.out.push(Candidate {
-                from: at - 1,
-                to: at + 2,
-                channel: Channel::Ocr,
-                words: vec![id],
-                text,
-                price: if letter == 'l' { SHOWS } else { SHOWS + 3.0 },
-            });
+            let price = if letter == 'l' { SHOWS } else { SHOWS + 3.0 };
+            finder.propose(at - 1..at + 2, Channel::Ocr, &[id], &text, price);
         }
     }
 }
 
 /// `failed.In`: a sentence that ends without a space.
 fn full_stop(finder: &mut Finder<'_>, at: usize) {
-    let mark = finder.word(at).text.clone();
-    if !matches!(&*mark, "." | "," | ";" | "?" | "!")
+    let mark = &finder.word(at).text;
+    if !matches!(&**mark, "." | "," | ";" | "?" | "!")
         || at == 0
         || !open_word(finder, at + 1)
         || !open_word(finder, at - 1)
@@ -185,7 +167,7 @@ fn full_stop(finder: &mut Finder<'_>, at: usize) {
         return;
     }
     let id = finder.word(at).id;
-    push(finder, at, at + 1, Channel::Merge, vec![id], format!("{mark} "), SHOWS);
+    finder.propose(at..at + 1, Channel::Merge, &[id], &format!("{mark} "), SHOWS);
 }
 
 /// `law ?`: a mark with a space before it.
@@ -202,9 +184,9 @@ fn loose_mark(finder: &mut Finder<'_>, at: usize) {
         return;
     }
     let before = finder.word(at - 1);
-    let words = vec![before.id, finder.word(at).id];
+    let words = [before.id, finder.word(at).id];
     let text = format!("{}{mark}", before.text);
     if before.id != UNKNOWN {
-        push(finder, at - 1, at + 1, Channel::Split, words, text, SHOWS);
+        finder.propose(at - 1..at + 1, Channel::Split, &words, &text, SHOWS);
     }
 }

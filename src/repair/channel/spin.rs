@@ -2,15 +2,18 @@
 
 use super::{Candidate, Finder};
 use crate::edits::Channel;
-use crate::lm::{NUMBER, UNKNOWN, WordId, normal};
+use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
 use crate::repair::prices::{AGREES, INFLECTED};
-use crate::repair::rates::Rates;
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
-use crate::repair::spin_table::{Entry, SpinTable};
+use crate::repair::spin_table::{Entry, Family, Lines, SpinTable};
+use crate::repair::word::Word;
 use crate::words::{TokenClass, tokens};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// Tokens of the longest phrase that is looked up.
 const MAX_TOKENS: usize = 8;
@@ -27,84 +30,152 @@ enum At {
     Last,
 }
 
+/// The first word of phrases of the table, in the form that they have it in, and what the word alone stands for.
+#[derive(Debug, Clone)]
+pub(in crate::repair) struct Start {
+    lemma: Box<str>,
+    /// What the word is of it, if another form.
+    form: Option<Form>,
+    alone: Box<[Original]>,
+    /// The phrases that go on after it.
+    longer: Option<Lines>,
+}
+
+/// What may have stood for an entry, before it is written as the text is.
+#[derive(Debug, Clone)]
+struct Original {
+    text: Rc<str>,
+    words: Rc<[WordId]>,
+    price: f32,
+    /// Nats for its being inflected.
+    inflected: f32,
+    family: Family,
+    /// Whether it has capitals of its own.
+    named: bool,
+}
+
+/// What begins with `word`, wherever it stands.
+pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageModel) -> Box<[Start]> {
+    // Spinners put words: a misspelling is none, whatever word it looks like a form of.
+    let stems = if word.is_known() { word.stems() } else { &[] };
+    let stems = stems.iter().map(|stem| (&*stem.lemma, Some(stem.form)));
+    let starts = std::iter::once((&*word.normal, None)).chain(stems).map(|(lemma, form)| {
+        let (found, longer) = table.find(lemma);
+        let inflection = form.map(|form| (form, At::Last));
+        let alone = found.flat_map(|entry| originals(lm, &entry, inflection, true)).collect();
+        Start { lemma: lemma.into(), form, alone, longer }
+    });
+    starts.filter(|start| start.longer.is_some() || !start.alone.is_empty()).collect()
+}
+
 /// All entries of the table that stand at token `at`.
-pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates) {
+pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
     let unit = finder.run.units[at];
     if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
         return;
     }
-    let word = finder.word(at);
-    // Spinners put words: a misspelling is none, whatever word it looks like a form of.
-    let stems = if word.is_known() { word.stems() } else { Vec::new() };
-    walk(finder, at, table, rates, word.normal.to_string(), None);
-    for stem in stems {
-        walk(finder, at, table, rates, stem.lemma, Some(stem.form));
+    for start in finder.word(at).starts(table, finder.lm) {
+        for original in &start.alone {
+            push(finder, at..at + 1, original);
+        }
+        if let Some(longer) = &start.longer {
+            walk(finder, at, table, start, longer.clone());
+        }
     }
 }
 
-/// Follows the phrases that begin with `first`, which is the word at `at` or, with a form, its stem.
-fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, rates: &Rates, first: String, form: Option<Form>) {
-    let mut phrase = first;
-    for to in at + 1..=(at + MAX_TOKENS).min(finder.run.units.len()) {
-        if to > at + 1 {
-            let unit = finder.run.units[to - 1];
-            if matches!(unit.guard, Guard::Closed | Guard::Digits) {
-                return;
-            }
-            let prefix = phrase.len();
-            phrase.push(' ');
-            // The last word may be inflected, if the first is not.
-            if form.is_none() {
-                for Stem { lemma, form } in finder.word(to - 1).stems() {
-                    phrase.push_str(&lemma);
-                    let (found, _) = table.find(&phrase);
-                    found.for_each(|entry| push(finder, at..to, &entry, rates, Some((form, At::Last))));
-                    phrase.truncate(prefix + 1);
-                }
-            }
-            phrase.push_str(&finder.word(to - 1).normal);
-        }
-        let (found, longer) = table.find(&phrase);
-        let place = if to == at + 1 { At::Last } else { At::First };
-        found.for_each(|entry| push(finder, at..to, &entry, rates, form.map(|form| (form, place))));
-        if !longer {
+/// Follows the phrases that begin with `start`, at token `at`, and go on in `longer`.
+fn walk(finder: &mut Finder<'_>, at: usize, table: &SpinTable, start: &Start, mut longer: Lines) {
+    let mut phrase = String::from(&*start.lemma);
+    for to in at + 2..=(at + MAX_TOKENS).min(finder.run.units.len()) {
+        if matches!(finder.run.units[to - 1].guard, Guard::Closed | Guard::Digits) {
             return;
         }
+        let last = finder.word(to - 1);
+        let prefix = phrase.len();
+        phrase.push(' ');
+        // The last word may be inflected, if the first is not.
+        if start.form.is_none() {
+            for Stem { lemma, form } in last.stems() {
+                phrase.push_str(lemma);
+                let (found, _) = table.find_in(&longer, &phrase);
+                push_all(finder, at..to, found, Some((*form, At::Last)));
+                phrase.truncate(prefix + 1);
+            }
+        }
+        phrase.push_str(&last.normal);
+        let (found, more) = table.find_in(&longer, &phrase);
+        push_all(finder, at..to, found, start.form.map(|form| (form, At::First)));
+        let Some(more) = more else { return };
+        longer = more;
     }
 }
 
-fn push(
+fn push_all<'t>(
     finder: &mut Finder<'_>,
-    range: std::ops::Range<usize>,
-    entry: &Entry<'_>,
-    rates: &Rates,
+    range: Range<usize>,
+    found: impl Iterator<Item = Entry<'t>>,
     inflection: Option<(Form, At)>,
 ) {
-    let single = range.len() == 1;
-    let originals = match inflection {
+    for entry in found {
+        for original in originals(finder.lm, &entry, inflection, false) {
+            push(finder, range.clone(), &original);
+        }
+    }
+}
+
+/// What an entry stands for, of words that the language model knows.
+fn originals(lm: &LanguageModel, entry: &Entry<'_>, inflection: Option<(Form, At)>, single: bool) -> Vec<Original> {
+    let texts = match inflection {
         None => vec![entry.original.to_owned()],
         Some((form, place)) => inflected(entry.original, form, place, single),
     };
-    for original in originals {
-        let named = original.contains(char::is_uppercase);
-        // A name is changed into another alone; a phrase of some length is no name.
-        let may_be_name = range.len() < SHORTEST_PHRASE && !(named && single);
-        if finder.run.units[range.start].guard == Guard::Name && may_be_name {
-            continue;
-        }
-        let text = written(finder, range.clone(), &original, named);
-        let words = word_ids(finder, &text);
-        if words.contains(&UNKNOWN)
-            || text
-                == finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()]
-        {
-            continue;
-        }
-        let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-        let price =
-            entry.price + rates.family(entry.family) + agrees + if inflection.is_some() { INFLECTED } else { 0.0 };
-        finder.out.push(Candidate { from: range.start, to: range.end, channel: Channel::Spin, words, text, price });
+    let inflected = if inflection.is_some() { INFLECTED } else { 0.0 };
+    let texts = texts.into_iter().map(|text| (word_ids(lm, &text), text));
+    let known = texts.filter(|(words, _)| !words.contains(&UNKNOWN));
+    known
+        .map(|(words, text)| Original {
+            named: text.contains(char::is_uppercase),
+            text: text.into(),
+            words,
+            price: entry.price,
+            inflected,
+            family: entry.family,
+        })
+        .collect()
+}
+
+/// Proposes `original` for the tokens `range`.
+fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
+    // A name is changed into another alone; a phrase of some length is no name.
+    let may_be_name = range.len() < SHORTEST_PHRASE && !(original.named && range.len() == 1);
+    if finder.run.units[range.start].guard == Guard::Name && may_be_name {
+        return;
     }
+    let text = match written(finder, range.clone(), &original.text, original.named) {
+        Cow::Borrowed(_) => Rc::clone(&original.text),
+        Cow::Owned(text) => text.into(),
+    };
+    if *text == *stands(finder, &range) {
+        return;
+    }
+    let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
+    finder.out.push(Candidate {
+        from: range.start,
+        to: range.end,
+        channel: Channel::Spin,
+        words: Rc::clone(&original.words),
+        text,
+        price: original.price,
+        around: agrees + original.inflected,
+        family: original.family,
+        total: 0.0,
+    });
+}
+
+/// What stands in the text at the tokens `range`.
+fn stands<'t>(finder: &Finder<'t>, range: &Range<usize>) -> &'t str {
+    &finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()]
 }
 
 /// Whether the article before word `at` fits `text`, and not the word: spinners leave articles as they were.
@@ -131,43 +202,42 @@ fn inflected(original: &str, form: Form, place: At, either: bool) -> Vec<String>
     out
 }
 
-/// `original` with the capitals and the apostrophe of the text.
-fn written(finder: &Finder<'_>, range: std::ops::Range<usize>, original: &str, named: bool) -> String {
+/// `original` with the capitals and the apostrophe of the text; borrowed if it is written like that.
+fn written<'o>(finder: &Finder<'_>, range: Range<usize>, original: &'o str, named: bool) -> Cow<'o, str> {
     let first = finder.word(range.start);
     let capitals = range.clone().filter(|&i| finder.word(i).shape.is_capitalised()).count();
     let words = range.clone().filter(|&i| finder.run.units[i].class == TokenClass::Word).count();
     let mut text = if named {
-        original.to_owned()
+        Cow::Borrowed(original)
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
-        original.to_uppercase()
+        Cow::Owned(original.to_uppercase())
     } else if first.shape == Shape::Title {
         let heading = capitals * 2 > words && (words > 1 || heading_around(finder, &range));
-        if heading { headed(original) } else { capitalised(original) }
+        Cow::Owned(if heading { headed(original) } else { capitalised(original) })
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
-        headed(original)
+        Cow::Owned(headed(original))
     } else {
-        original.to_owned()
+        Cow::Borrowed(original)
     };
-    if finder.text[finder.run.units[range.start].span.start()..finder.run.units[range.end - 1].span.end()].contains('’')
-    {
-        text = text.replace('\'', "’");
+    if text.contains('\'') && stands(finder, &range).contains('’') {
+        text = Cow::Owned(text.replace('\'', "’"));
     }
     with_capitals_of(finder, range, text)
 }
 
 /// `text` with the words that it shares with the tokens `range` written as they are: the `State` of `State conduct`.
-fn with_capitals_of(finder: &Finder<'_>, range: std::ops::Range<usize>, text: String) -> String {
-    if !text.contains(' ') {
+fn with_capitals_of<'o>(finder: &Finder<'_>, range: Range<usize>, text: Cow<'o, str>) -> Cow<'o, str> {
+    let written: Vec<_> = range.skip(1).map(|i| finder.word(i)).filter(|w| w.shape.is_capitalised()).collect();
+    if written.is_empty() || !text.contains(' ') {
         return text;
     }
-    let written: Vec<_> = range.skip(1).map(|i| finder.word(i)).filter(|w| w.shape.is_capitalised()).collect();
     let shared = |word: &str| written.iter().find(|w| w.text.to_lowercase() == word).map(|w| &*w.text);
-    text.split(' ').map(|word| shared(word).unwrap_or(word)).collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split(' ').map(|word| shared(word).unwrap_or(word)).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the words around `range` have capitals, but for the small ones.
-fn heading_around(finder: &Finder<'_>, range: &std::ops::Range<usize>) -> bool {
-    let counts = |w: &&crate::repair::word::Word| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal);
+fn heading_around(finder: &Finder<'_>, range: &Range<usize>) -> bool {
+    let counts = |w: &&Word| w.shape != Shape::Mark && !SMALL.contains(&&*w.normal);
     let mut others = (0..finder.run.units.len()).filter(|i| !range.contains(i)).map(|i| finder.word(i)).filter(counts);
     let after = (range.end..finder.run.units.len()).map(|i| finder.word(i)).find(|w| counts(w));
     after.is_some_and(|w| w.shape.is_capitalised()) && others.all(|w| w.shape != Shape::Lower)
@@ -184,11 +254,11 @@ fn headed(phrase: &str) -> String {
 }
 
 /// The words of a text for the language model.
-fn word_ids(finder: &Finder<'_>, text: &str) -> Vec<WordId> {
+fn word_ids(lm: &LanguageModel, text: &str) -> Rc<[WordId]> {
     tokens(text)
         .map(|token| match token.class {
             TokenClass::Number => NUMBER,
-            _ => finder.lm.id(&normal(&text[token.span])).unwrap_or(UNKNOWN),
+            _ => lm.id(&normal(&text[token.span])).unwrap_or(UNKNOWN),
         })
         .collect()
 }

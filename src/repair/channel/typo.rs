@@ -1,7 +1,7 @@
 //! Slips of the keyboard: one letter dropped, doubled, exchanged or hit in the neighbourhood; and words confused.
 
 use crate::edits::Channel;
-use crate::lm::{Case, LanguageModel, UNKNOWN};
+use crate::lm::{Case, LanguageModel, UNKNOWN, WordHash, WordId};
 use crate::repair::near::substitution;
 use crate::repair::prices::{CONFUSED_WORD, SLIP_DOUBLED, SLIP_DROPPED, SLIP_OTHER, SLIP_SWAPPED};
 use crate::repair::readings::Reading;
@@ -21,28 +21,70 @@ static GROUPS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     lines.map(|line| line.split_whitespace().collect()).collect()
 });
 
-/// All words one slip away from `word`, with the price of the slip.
-pub(super) fn slips(word: &str) -> impl Iterator<Item = (String, f32)> + '_ {
-    let letters: Vec<char> = word.chars().collect();
+/// A word one slip away from another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slip<'w> {
+    /// The word is these, one after the other.
+    pieces: [&'w str; 4],
+    price: SlipPrice,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum SlipPrice {
+    Nats(f32),
+    /// That of a letter typed for another: most words are none, and need no price.
+    Substitution {
+        typed: char,
+        meant: char,
+    },
+}
+
+impl Slip<'_> {
+    /// The word.
+    pub(super) fn text(&self) -> String {
+        self.pieces.concat()
+    }
+
+    fn price(&self) -> f32 {
+        match self.price {
+            SlipPrice::Nats(nats) => nats,
+            SlipPrice::Substitution { typed, meant } => {
+                u8::try_from(typed).map_or(SLIP_OTHER, |typed| substitution(typed, meant as u8))
+            }
+        }
+    }
+
+    fn id(&self, lm: &LanguageModel) -> Option<WordId> {
+        lm.id_of(self.pieces.iter().fold(WordHash::of(""), |hash, piece| hash.and(piece)), &self.pieces)
+    }
+}
+
+/// All words one slip away from `word`.
+pub(super) fn slips<'w>(word: &'w str) -> impl Iterator<Item = Slip<'w>> {
+    let letters: Vec<(&str, char)> = word.char_indices().map(|(i, c)| (&word[i..i + c.len_utf8()], c)).collect();
+    let starts: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
     let n = letters.len();
-    let edit = move |letters: &[char], cut: usize, skip: usize, put: &[char]| -> String {
-        letters[..cut].iter().chain(put).chain(&letters[cut + skip..]).collect()
-    };
     (0..=n).flat_map(move |i| {
-        let mut found = Vec::new();
+        let (head, rest) = word.split_at(starts[i]);
+        let slip = |put: [&'w str; 2], skip: usize, price| Slip {
+            pieces: [head, put[0], put[1], &word[starts[i + skip]..]],
+            price,
+        };
+        let before = if i > 0 { Some(letters[i - 1].1) } else { None };
+        let mut found = Vec::with_capacity(2 * LETTERS.len() + 2);
         if i < n {
-            let doubled = (i > 0 && letters[i - 1] == letters[i]) || (i + 1 < n && letters[i + 1] == letters[i]);
-            found.push((edit(&letters, i, 1, &[]), if doubled { SLIP_DOUBLED } else { SLIP_OTHER }));
+            let doubled = before == Some(letters[i].1) || (i + 1 < n && letters[i + 1].1 == letters[i].1);
+            found.push(slip(["", ""], 1, SlipPrice::Nats(if doubled { SLIP_DOUBLED } else { SLIP_OTHER })));
         }
-        if i + 1 < n && letters[i] != letters[i + 1] {
-            found.push((edit(&letters, i, 2, &[letters[i + 1], letters[i]]), SLIP_SWAPPED));
+        if i + 1 < n && letters[i].1 != letters[i + 1].1 {
+            found.push(slip([letters[i + 1].0, letters[i].0], 2, SlipPrice::Nats(SLIP_SWAPPED)));
         }
-        for c in LETTERS.chars() {
-            let doubles = (i > 0 && letters[i - 1] == c) || (i < n && letters[i] == c);
-            found.push((edit(&letters, i, 0, &[c]), if doubles { SLIP_DOUBLED } else { SLIP_DROPPED }));
-            if i < n && letters[i] != c {
-                let price = u8::try_from(letters[i]).map_or(SLIP_OTHER, |typed| substitution(typed, c as u8));
-                found.push((edit(&letters, i, 1, &[c]), price));
+        for (at, c) in LETTERS.char_indices() {
+            let letter = &LETTERS[at..=at];
+            let doubles = before == Some(c) || rest.starts_with(c);
+            found.push(slip([letter, ""], 0, SlipPrice::Nats(if doubles { SLIP_DOUBLED } else { SLIP_DROPPED })));
+            if i < n && letters[i].1 != c {
+                found.push(slip([letter, ""], 1, SlipPrice::Substitution { typed: letters[i].1, meant: c }));
             }
         }
         found
@@ -53,7 +95,7 @@ pub(super) fn slips(word: &str) -> impl Iterator<Item = (String, f32)> + '_ {
 pub(in crate::repair) fn confused(word: &Word, lm: &LanguageModel) -> Vec<Reading> {
     let groups = GROUPS.iter().filter(|group| group.contains(&&*word.normal));
     let others = groups.flatten().filter(|&&other| other != &*word.normal);
-    others.filter_map(|other| reading(word, other, CONFUSED_WORD, lm)).collect()
+    others.filter_map(|other| reading(word, other, lm.id(other)?, CONFUSED_WORD, lm)).collect()
 }
 
 /// The words of the language model that a word is one slip away from.
@@ -61,11 +103,11 @@ pub(in crate::repair) fn readings(word: &Word, lm: &LanguageModel) -> Vec<Readin
     if word.normal.chars().count() < MIN_LETTERS {
         return Vec::new();
     }
-    slips(&word.normal).filter_map(|(other, price)| reading(word, &other, price, lm)).collect()
+    let found = slips(&word.normal).filter_map(|slip| Some((slip, slip.id(lm)?)));
+    found.filter_map(|(slip, id)| reading(word, &slip.text(), id, slip.price(), lm)).collect()
 }
 
-fn reading(word: &Word, other: &str, price: f32, lm: &LanguageModel) -> Option<Reading> {
-    let id = lm.id(other).filter(|&id| id != UNKNOWN)?;
+fn reading(word: &Word, other: &str, id: WordId, price: f32, lm: &LanguageModel) -> Option<Reading> {
     let text = copy_shape(other, word.shape).into();
-    Some(Reading { channel: Channel::Typo, text, id, price, is_name: lm.case(id) == Case::Title })
+    (id != UNKNOWN).then(|| Reading { channel: Channel::Typo, text, id, price, is_name: lm.case(id) == Case::Title })
 }

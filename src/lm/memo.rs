@@ -1,0 +1,71 @@
+//! Steps of the model that were taken lately: the paths of a search look up the same words after the same words.
+
+use super::lookup::Bigram;
+use super::{Context, LanguageModel, WordId};
+use std::cell::Cell;
+
+/// Steps that are remembered at most.
+const MOST: usize = 1 << 14;
+const FEWEST: usize = 1 << 4;
+
+/// Tables of steps in which a new one takes the place of an old one. They change no result.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    steps: Box<[Cell<Step>]>,
+    /// Contexts that end in the same word share what follows it.
+    bigrams: Box<[Cell<(u32, Bigram)>]>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// The context and the word.
+    key: u64,
+    price: f32,
+    /// The context after it.
+    next: Context,
+}
+
+/// The key of no step: there are never so many words.
+const NONE: u64 = u64::MAX;
+
+impl Memo {
+    /// A memo for a text of so many bytes.
+    pub(crate) fn for_text(bytes: usize) -> Self {
+        let slots = bytes.clamp(FEWEST, MOST).next_power_of_two();
+        let step = Step { key: NONE, price: 0.0, next: Context::START };
+        Self {
+            steps: vec![Cell::new(step); slots].into(),
+            bigrams: vec![Cell::new((NONE as u32, Bigram::NONE)); slots].into(),
+        }
+    }
+
+    /// The price of `word` after `context` in nats, and the context after it.
+    #[inline]
+    pub(crate) fn step(&self, lm: &LanguageModel, context: Context, word: WordId) -> (f32, Context) {
+        let key = u64::from(context.lead) << 32 | u64::from(context.last) << 16 | u64::from(word);
+        let slot = &self.steps[place(key, self.steps.len())];
+        let step = slot.get();
+        if step.key == key {
+            return (step.price, step.next);
+        }
+        let (price, next) = lm.step_by(self.bigram(lm, key as u32, (context.last, word)), context, word);
+        slot.set(Step { key, price, next });
+        (price, next)
+    }
+
+    fn bigram(&self, lm: &LanguageModel, key: u32, (first, second): (WordId, WordId)) -> Bigram {
+        let slot = &self.bigrams[place(u64::from(key), self.bigrams.len())];
+        let (last_key, bigram) = slot.get();
+        if last_key == key {
+            return bigram;
+        }
+        let bigram = lm.bigram(first, second);
+        slot.set((key, bigram));
+        bigram
+    }
+}
+
+/// Where a key is in a table of `slots` slots, a power of two.
+fn place(key: u64, slots: usize) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
+}

@@ -1,0 +1,114 @@
+//! The passes over one text. The channels look at a run once, however often it is decoded, as far as memory allows.
+
+use super::channel::{self, Candidate};
+use super::decode::{Choice, Decoder, Path};
+use super::rates::Rates;
+use super::run::{Run, Runs};
+use super::spin_table::SpinTable;
+use super::word::Words;
+use crate::document::Block;
+use crate::lm::{Context, LanguageModel, Memo};
+
+/// Tokens that a sample of a document has, spread over all of it.
+const SAMPLE_TOKENS: usize = 6000;
+
+/// A text that is decoded several times.
+#[derive(Debug)]
+pub(super) struct Passes<'a> {
+    text: &'a str,
+    blocks: &'a [Block],
+    lm: &'a LanguageModel,
+    spin: &'a SpinTable,
+    memo: Memo,
+    sample: Vec<Found>,
+    /// The words of the sample.
+    words: Words,
+    /// Whether the sample is all of the text.
+    is_whole: bool,
+}
+
+/// A run, and what the channels propose for it.
+#[derive(Debug)]
+struct Found {
+    run: Run,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> Passes<'a> {
+    /// Samples all of a short text and parts of a long one, and looks for what `rates` look for.
+    pub(super) fn new(
+        text: &'a str,
+        blocks: &'a [Block],
+        (lm, spin): (&'a LanguageModel, &'a SpinTable),
+        rates: &Rates,
+    ) -> Self {
+        // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
+        let every = (text.len() / 6 / SAMPLE_TOKENS).max(1);
+        let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
+        let (memo, is_whole) = (Memo::for_text(text.len()), every == 1);
+        let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words: Words::default(), is_whole };
+        let mut words = Words::default();
+        for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
+            let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
+            let mut number = 0;
+            while runs.next(&mut run, if is_whole { &mut all.words } else { &mut words }, lm) {
+                if number % runs_apart == 0 {
+                    all.keep(std::mem::take(&mut run), rates);
+                }
+                number += 1;
+            }
+        }
+        all
+    }
+
+    /// Adds a run to the sample.
+    fn keep(&mut self, mut run: Run, rates: &Rates) {
+        // The words of a long text are forgotten from time to time. A short one never has so many.
+        if !self.is_whole {
+            for unit in &mut run.units {
+                unit.word = self.words.intern(&self.text[unit.span], self.lm);
+            }
+        }
+        let candidates = channel::find(self.text, &run, &self.words, self.lm, self.spin, rates);
+        self.sample.push(Found { run, candidates });
+    }
+
+    /// Forgets what `rates` do not look for.
+    pub(super) fn narrow(&mut self, rates: &Rates) {
+        for found in &mut self.sample {
+            channel::narrow(&mut found.candidates, &found.run, &self.words, rates);
+        }
+    }
+
+    /// Decodes the sample, each run by itself.
+    pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
+        for Found { run, candidates } in &mut self.sample {
+            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates };
+            see(run, decoder.decode(candidates, Context::START));
+        }
+    }
+
+    /// Decodes all runs of the text in order.
+    pub(super) fn decode_all(&mut self, rates: &Rates, mut see: impl FnMut(&Run, &[Choice])) {
+        let (lm, memo) = (self.lm, &self.memo);
+        let mut context = Context::START;
+        let mut decode = |run: &Run, candidates: &mut [Candidate]| {
+            let start = if run.opens_block { Context::START } else { context };
+            let path = Decoder { lm, memo, run, rates }.decode(candidates, start);
+            context = path.end.unwrap_or(Context::START);
+            see(run, &path.choices);
+        };
+        if self.is_whole {
+            for Found { run, candidates } in &mut self.sample {
+                decode(run, candidates);
+            }
+            return;
+        }
+        let mut runs = Runs::new(self.text, self.blocks);
+        let (mut run, mut words) = (Run::default(), Words::default());
+        while runs.next(&mut run, &mut words, lm) {
+            let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
+            decode(&run, &mut candidates);
+        }
+    }
+}
