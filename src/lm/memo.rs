@@ -69,3 +69,23 @@ impl Memo {
 fn place(key: u64, slots: usize) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }
+
+#[cfg(all(test, feature = "embedded", feature = "train"))]
+mod tests {
+    use super::*;
+    use crate::bytes::Bytes;
+
+    #[test]
+    fn a_memo_changes_no_step() {
+        let lm = LanguageModel::open(Bytes::from(&include_bytes!("../model/en/lm.bin")[..])).unwrap();
+        // So few slots that steps take the place of others all the time.
+        let memo = Memo::for_text(0);
+        let mut context = Context::START;
+        for i in 0..5000_u16 {
+            let word = i.wrapping_mul(40_503) >> 11;
+            let step = memo.step(&lm, context, word);
+            assert_eq!(step, lm.step(context, word));
+            context = step.1;
+        }
+    }
+}
