@@ -28,7 +28,7 @@ type Found = [f32; SENTENCE_HEADS];
 /// likely; a norm, commitment or call, which is what readers look for, need not be, but is never given on a slight hint.
 /// What states nothing states nothing else.
 pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
-    let sought = |head: usize| matches!(Kind::ALL[head], Kind::Norm | Kind::Commitment | Kind::Call);
+    let sought = |head: usize| is_sought(Kind::ALL[head]);
     let mut found = *found;
     for head in KINDS {
         if sought(head) && found[head] < SLIGHT {
@@ -36,14 +36,22 @@ pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
         }
     }
     let most = found[KINDS].iter().copied().fold(0.0, f32::max);
-    let likely = |head: usize| found[head] >= weights.threshold(head) && (sought(head) || found[head] >= NEARLY * most);
+    let likely = |head: usize| {
+        Kind::ALL[head] != Kind::Boilerplate
+            && found[head] >= weights.threshold(head)
+            && (sought(head) || found[head] >= NEARLY * most)
+    };
     let numbers = above(KINDS, &found, |head, rank| rank == 0 || likely(head), MOST_KINDS);
     let mut kinds: Vec<Kind> = numbers.map(|n| Kind::ALL[n]).collect();
     if kinds[0] == Kind::Boilerplate {
         kinds.truncate(1);
     }
-    kinds.retain(|&kind| kind != Kind::Boilerplate || found[kind as usize] >= most);
     kinds
+}
+
+/// What readers look for, and what has attributes: who is to do what.
+const fn is_sought(kind: Kind) -> bool {
+    matches!(kind, Kind::Norm | Kind::Commitment | Kind::Call)
 }
 
 /// A probability for each kind.
@@ -59,7 +67,7 @@ pub(super) fn topics(weights: &Weights, found: &Found) -> Vec<Topic> {
 
 /// The norm of A/70/174 above its threshold. Only a norm, a commitment or a call states the content of one.
 pub(super) fn un_norm(weights: &Weights, found: &Found, kinds: &[Kind]) -> Option<UnNorm> {
-    let may = kinds.iter().any(|kind| matches!(kind, Kind::Norm | Kind::Commitment | Kind::Call));
+    let may = kinds.iter().any(|&kind| is_sought(kind));
     let head = UN_NORM.start + best(UN_NORM, found);
     (may && found[head] >= weights.threshold(head)).then(|| UnNorm::ALL[head - UN_NORM.start])
 }

@@ -151,26 +151,18 @@ impl Decoder<'_> {
             }
             let following = chosen.get(i + 1).map(|&c| &candidates[c]);
             let gain = self.gain(context, candidate, following);
-            let lead = gain - self.rivals(context, candidate, candidates, following);
-            let runner_up = self.runner_up(context, candidate, candidates, following);
-            choices.push(Choice { candidate: candidate.clone(), gain, lead, runner_up });
+            let rivals: Vec<_> =
+                others(candidate, candidates).map(|other| (self.gain(context, other, following), other)).collect();
+            choices.push(Choice {
+                candidate: candidate.clone(),
+                gain,
+                lead: gain - weight(candidate, &rivals),
+                runner_up: runner_up(&rivals),
+            });
             context = self.replace(context, candidate).1;
             token = candidate.to;
         }
         choices
-    }
-
-    /// The best of the other candidates for the tokens of `chosen`.
-    fn runner_up(
-        self,
-        context: Context,
-        chosen: &Candidate,
-        candidates: &[Candidate],
-        following: Option<&Candidate>,
-    ) -> Option<Rc<str>> {
-        let gains = others(chosen, candidates).map(|c| (self.gain(context, c, following), c));
-        let (gain, rival) = gains.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (gain > 0.0).then(|| Rc::clone(&rival.text))
     }
 
     /// How much cheaper `candidate` is than the tokens that it replaces, with what follows on the path.
@@ -184,21 +176,6 @@ impl Decoder<'_> {
             before = next;
         }
         without + self.ahead(before, candidate.to, following) - with - self.ahead(after, candidate.to, following)
-    }
-
-    /// Logarithm of the weight of the text as it stands, which is 1, and of the other readings of one misspelt word.
-    fn rivals(
-        self,
-        context: Context,
-        candidate: &Candidate,
-        candidates: &[Candidate],
-        following: Option<&Candidate>,
-    ) -> f32 {
-        if !matches!(candidate.channel, Channel::Typo | Channel::Ocr) {
-            return 0.0;
-        }
-        let others = others(candidate, candidates);
-        others.map(|other| self.gain(context, other, following).exp()).fold(1.0, |sum, weight| sum + weight).ln()
     }
 
     /// Price of the next words on the path.
@@ -247,4 +224,19 @@ fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterat
     let first = candidates.partition_point(|c| c.from < chosen.from);
     let same = candidates[first..].iter().take_while(|c| c.from == chosen.from);
     same.filter(|c| c.to == chosen.to && c.text != chosen.text)
+}
+
+/// Logarithm of the weight of the text as it stands, which is 1, and of the other readings of one misspelt word, given with
+/// their gains.
+fn weight(chosen: &Candidate, rivals: &[(f32, &Candidate)]) -> f32 {
+    if !matches!(chosen.channel, Channel::Typo | Channel::Ocr) {
+        return 0.0;
+    }
+    rivals.iter().map(|(gain, _)| gain.exp()).fold(1.0, |sum, weight| sum + weight).ln()
+}
+
+/// The best of the rivals, if it is better than what stands in the text.
+fn runner_up(rivals: &[(f32, &Candidate)]) -> Option<Rc<str>> {
+    let (gain, best) = rivals.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (*gain > 0.0).then(|| Rc::clone(&best.text))
 }

@@ -7,8 +7,8 @@ use super::prices::{
 };
 use std::sync::LazyLock;
 
-const SPELLINGS: &str = include_str!("../data/misspellings.tsv");
-const CONFUSIONS: &str = include_str!("../data/ocr_confusions.tsv");
+const SPELLING_TABLE: &str = include_str!("../data/misspellings.tsv");
+pub(super) const CONFUSION_TABLE: &str = include_str!("../data/ocr_confusions.tsv");
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Words of so many letters may have two slips.
@@ -32,19 +32,23 @@ struct Rewrite {
 }
 
 static REWRITES: LazyLock<Rewrites> = LazyLock::new(|| {
-    let rows = |table: &'static str, is_ocr: bool| {
-        table.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
-            let mut columns = line.split('\t');
-            let (seen, meant, price) = (columns.next()?, columns.next()?, columns.next()?.parse().ok()?);
-            let small = meant.bytes().all(|b| b.is_ascii_lowercase());
-            small.then_some(Rewrite { seen: seen.as_bytes(), meant: meant.as_bytes(), price, is_ocr })
-        })
+    let rows = |table, is_ocr: bool| {
+        let small = rewrites(table).filter(|(_, meant, _)| meant.bytes().all(|b| b.is_ascii_lowercase()));
+        small.map(move |(seen, meant, price)| Rewrite { seen: seen.as_bytes(), meant: meant.as_bytes(), price, is_ocr })
     };
-    let mut rows: Vec<Rewrite> = rows(SPELLINGS, false).chain(rows(CONFUSIONS, true)).collect();
+    let mut rows: Vec<Rewrite> = rows(SPELLING_TABLE, false).chain(rows(CONFUSION_TABLE, true)).collect();
     rows.sort_by_key(|row| row.seen[0]);
     let starts = std::array::from_fn(|byte| rows.partition_point(|row| usize::from(row.seen[0]) < byte) as u16);
     Rewrites { rows, starts }
 });
+
+/// The rows of a table of letters that are taken for others: what is seen, what was meant, nats.
+pub(super) fn rewrites(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, f32)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?, columns.next()?.parse().ok()?))
+    })
+}
 
 /// A word of the list, and what it costs that the word in question was written for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +120,7 @@ impl Search<'_> {
         let (seen, rest) = (self.seen, &self.seen[at..]);
         // Writers mostly get the first letter right.
         let first = if at == 0 { SLIP_AT_FIRST } else { 0.0 };
+        let second = if price == Price::NONE { 0.0 } else { SECOND_SLIP };
         for edge in edges(node) {
             let c = edge.letter();
             if rest.first() == Some(&c) {
@@ -124,14 +129,12 @@ impl Search<'_> {
             if slips == 0 {
                 continue;
             }
-            let second = if price == Price::NONE { 0.0 } else { SECOND_SLIP };
             let dropped = if self.meant.last() == Some(&c) { SLIP_DOUBLED } else { SLIP_DROPPED };
             self.enter(edge, at, price.typo(dropped + first + second), slips - 1);
-            match *rest {
-                [a, ..] if a != c => {
-                    self.enter(edge, at + 1, price.typo(substitution(a, c) + first + second), slips - 1);
-                }
-                _ => {}
+            if let [a, ..] = *rest
+                && a != c
+            {
+                self.enter(edge, at + 1, price.typo(substitution(a, c) + first + second), slips - 1);
             }
             if let [a, b, ..] = *rest
                 && b == c
@@ -146,7 +149,6 @@ impl Search<'_> {
         if slips == 0 || rest.is_empty() {
             return;
         }
-        let second = if price == Price::NONE { 0.0 } else { SECOND_SLIP };
         let doubled = at > 0 && seen[at - 1] == rest[0];
         let extra = if doubled { SLIP_DOUBLED } else { SLIP_EXTRA + first };
         self.walk(node, at + 1, price.typo(extra + second), slips - 1);

@@ -16,8 +16,7 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
         TrainCommand::Vectors(args) => return train_vectors(args),
         TrainCommand::Lm(args) => {
             let bar = spinner("counting words");
-            let documents = args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1));
-            (args, train::language_model(documents, &train::LanguageModelOptions::default())?)
+            (args, train::language_model(documents(args, &bar), &train::LanguageModelOptions::default())?)
         }
         TrainCommand::Channel(args) => (args, train_channel(args)?),
         TrainCommand::Classifier(args) => (&args.train, train_classifier(args)?),
@@ -33,8 +32,7 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
 
 fn train_vectors(args: &TrainArgs) -> Outcome {
     let bar = spinner("reading text");
-    let documents = args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1));
-    let vectors = train::WordVectors::learn(documents, &train::VectorOptions::default())?;
+    let vectors = train::WordVectors::learn(documents(args, &bar), &train::VectorOptions::default())?;
     bar.finish_and_clear();
     let path = args.out.join(train::VECTORS_FILE);
     std::fs::create_dir_all(&args.out).map_err(|source| Error::Io { path: args.out.clone(), source })?;
@@ -65,6 +63,11 @@ fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>
 #[derive(Deserialize)]
 struct TextLine {
     text: String,
+}
+
+/// The texts of all files, counted on `bar`.
+fn documents(args: &TrainArgs, bar: &ProgressBar) -> impl Iterator<Item = servanda::Result<String>> {
+    args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1))
 }
 
 /// The texts of a file of JSON lines.

@@ -3,12 +3,11 @@
 use super::Finder;
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, normal};
+use crate::repair::near::{CONFUSION_TABLE, rewrites};
 use crate::repair::prices::{OCR_SECOND, REAL_WORD_OCR, SHOWS};
 use crate::repair::readings::Reading;
 use crate::repair::word::Word;
 use std::sync::LazyLock;
-
-const TABLE: &str = include_str!("../../data/ocr_confusions.tsv");
 
 /// Longer words are left alone: a look-up costs one probe for each pair of confusions.
 #[cfg(feature = "train")]
@@ -46,13 +45,8 @@ impl Confusion {
 }
 
 static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|line| {
-        let mut columns = line.split('\t');
-        let (seen, true_form, price) = (columns.next()?, columns.next()?, columns.next()?.parse().ok()?);
-        Some(Confusion { seen, true_form, price, letters: letters(seen) })
-    })
-    .collect()
+    let confusion = |(seen, true_form, price)| Confusion { seen, true_form, price, letters: letters(seen) };
+    rewrites(CONFUSION_TABLE).map(confusion).collect()
 });
 
 /// The bytes of `text` as a set, some of them taken for each other.
