@@ -9,10 +9,13 @@ pub(crate) mod features;
 pub(crate) mod heads;
 mod labels;
 mod phrases;
-pub(crate) mod spans;
+mod spans;
+pub(crate) mod stretch;
+mod tensors;
 mod themes;
 pub(crate) mod weights;
 mod window;
+pub(crate) mod word_features;
 
 pub(crate) use weights::Weights;
 #[cfg(feature = "train")]
@@ -21,7 +24,7 @@ pub(crate) use window::window_words;
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
 use features::Reading;
 use heads::Role;
-use spans::WordScores;
+use spans::Finder;
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +69,8 @@ impl Classifier {
         if !(has(Kind::Norm) || has(Kind::Commitment) || has(Kind::Call)) {
             return;
         }
-        let words = WordScores::new(&self.weights, reading);
-        let span = |role| words.best(reading, role);
+        let finder = Finder::new(&self.weights, reading);
+        let span = |role| finder.best(role);
         statement.norm = has(Kind::Norm).then(|| Norm {
             force: labels::force(found),
             holder: span(Role::NormHolder),

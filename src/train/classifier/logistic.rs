@@ -64,17 +64,17 @@ pub(super) fn learn<const HEADS: usize>(
 
 /// A weight and the sum of the squares of its slopes.
 #[derive(Debug, Clone, Copy)]
-struct Weight {
-    value: f32,
+pub(super) struct Weight {
+    pub(super) value: f32,
     squares: f32,
 }
 
 impl Weight {
-    const fn new(squares: f32) -> Self {
+    pub(super) const fn new(squares: f32) -> Self {
         Self { value: 0.0, squares }
     }
 
-    fn step(&mut self, slope: f32, rate: f32) {
+    pub(super) fn step(&mut self, slope: f32, rate: f32) {
         self.squares += slope * slope;
         self.value -= rate * slope / self.squares.sqrt();
     }

@@ -7,7 +7,7 @@ use safetensors::tensor::{Dtype, TensorView, serialize};
 
 /// The layers in 8 bits, calibration and thresholds.
 pub(super) struct Part {
-    layers: [(&'static str, Layer); 3],
+    layers: [(&'static str, Layer); 4],
     calibration: Vec<f32>,
     threshold: Vec<f32>,
 }
@@ -21,7 +21,7 @@ struct Layer {
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(layers: [(&'static str, &Logistic); 3]) -> Self {
+    pub(super) fn new(layers: [(&'static str, &Logistic); 4]) -> Self {
         Self {
             layers: layers.map(|(name, layer)| (name, Layer::new(layer))),
             calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
