@@ -8,6 +8,7 @@ mod cues;
 pub(crate) mod features;
 pub(crate) mod heads;
 mod labels;
+pub(crate) mod own;
 mod phrases;
 mod spans;
 pub(crate) mod stretch;
@@ -24,6 +25,7 @@ pub(crate) use window::window_words;
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
 use features::Reading;
 use heads::Role;
+use own::OwnLabels;
 use spans::Finder;
 
 /// Where a sentence stands.
@@ -39,12 +41,19 @@ pub struct Context<'t> {
 #[derive(Debug, Clone)]
 pub struct Classifier {
     weights: Weights,
+    own: Option<OwnLabels>,
 }
 
 impl Classifier {
     /// A classifier.
     pub(crate) fn new(weights: Weights) -> Self {
-        Self { weights }
+        Self { weights, own: None }
+    }
+
+    /// The same, which also gives labels of a user's own.
+    #[must_use]
+    pub(crate) fn with_own_labels(self, own: OwnLabels) -> Self {
+        Self { own: Some(own), ..self }
     }
 
     /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
@@ -55,12 +64,14 @@ impl Classifier {
             return Statement::new(0, vec![kind], scores);
         }
         let reading = Reading::new(sentence, context.lead_in);
-        let found = self.weights.sentence(&features::sentence(&reading));
+        let features = features::sentence(&reading);
+        let found = self.weights.sentence(&features);
         let mut statement = Statement::new(0, labels::kinds(&self.weights, &found), labels::scores(&found));
         statement.topics = labels::topics(&self.weights, &found);
         statement.un_norm = labels::un_norm(&self.weights, &found, &statement.kinds);
         self.add_attributes(&mut statement, &reading, &found);
         statement.cues = labels::cues(&reading, &statement.kinds);
+        statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
         statement
     }
 

@@ -92,11 +92,25 @@ impl Layer {
         })
     }
 
+    /// The score of each head, of however many, given features and words.
+    pub(super) fn all_scores(&self, features: &[u32], words: &[u32]) -> Vec<f32> {
+        let heads = self.scale.len();
+        let value = feature_value(features.len());
+        let of_head = |h: usize| {
+            let weight = |row: usize| i32::from(self.weights[row * heads + h].cast_signed());
+            self.rows(features, words).map(weight).sum::<i32>() as f32 * self.scale[h] * value + self.bias[h]
+        };
+        (0..heads).map(of_head).collect()
+    }
+
+    fn rows(&self, features: &[u32], words: &[u32]) -> impl Iterator<Item = usize> {
+        features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)))
+    }
+
     /// The score of each head, given features and words.
     fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
         let mut sums = [0_i32; HEADS];
-        let rows = features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)));
-        for row in rows {
+        for row in self.rows(features, words) {
             let weights = &self.weights[row * HEADS..(row + 1) * HEADS];
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
         }

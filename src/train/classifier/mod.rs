@@ -2,12 +2,14 @@
 
 mod examples;
 mod logistic;
+mod own;
 mod part;
 mod score;
 mod spans;
 mod targets;
 
 pub use examples::{Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
+pub use own::{OwnSentence, own_labels};
 
 use super::{Trained, WordVectors};
 use crate::classify::features::{self, Features, Reading};
@@ -156,10 +158,7 @@ fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(
         .collect();
     let labelled: Vec<&LabelledSpans> = kept.iter().filter_map(|p| p.spans.as_ref()).collect();
     // Kinds alone: topics and norms have too few sentences for what their words have in common to be told from chance.
-    let kin = options.vectors.as_ref().map(|vectors| {
-        let rows = vectors.words.iter().map(|&word| KIND_ROWS.of_word(features::of_word(word)) as u32);
-        Kin::new(rows, &vectors.vectors)
-    });
+    let kin = options.vectors.as_ref().map(|vectors| Kin::of_words(KIND_ROWS, vectors));
     let learning = |learning: Learning| Learning { seed: options.seed, ..learning };
     let [words, stretches] = spans::learn(&labelled, learning(SPANS_LEARNING));
     Part::new([
