@@ -46,20 +46,20 @@ impl<'r> Finder<'r> {
         let scores: Vec<(usize, usize, f32)> = self.scores(role);
         let none = self.none[role as usize];
         let most = scores.iter().map(|s| s.2).fold(none, f32::max);
-        let mut changes = vec![0.0; self.words.len() + 1];
+        let mut borders = vec![0.0; self.words.len() + 1];
         let mut some = 0.0;
         for (from, to, score) in scores {
             let chance = (score - most).exp();
             some += chance;
-            changes[from] += chance;
-            changes[to + 1] -= chance;
+            borders[from] += chance;
+            borders[to + 1] -= chance;
         }
         if some <= (none - most).exp() {
             return None;
         }
         let mut inside = 0.0;
-        let chances = changes[..self.words.len()].iter().map(|change| {
-            inside += change;
+        let chances = borders[..self.words.len()].iter().map(|border| {
+            inside += border;
             inside / some
         });
         Some(chances.collect())

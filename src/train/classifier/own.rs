@@ -9,8 +9,9 @@ use crate::classify::weights::{feature_value, logistic};
 use crate::error::{Error, Result};
 use crate::train::random::Random;
 use crate::train::{Trained, WordVectors};
-use ndarray::{Array1, Axis, concatenate};
+use ndarray::{Axis, concatenate};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -62,13 +63,10 @@ pub fn own_labels(examples: &[OwnSentence], vectors: Option<&WordVectors>) -> Re
     for &name in &names {
         learnt.push(Learnt::new(name, &prepared, kin.as_ref())?);
     }
-    let weights: Vec<_> = learnt.iter().map(|l| l.layer.weights.view()).collect();
-    let weights = concatenate(Axis(1), &weights).expect("every label has as many rows");
-    let bias: Array1<f32> = learnt.iter().map(|l| l.layer.bias[0]).collect();
-    let names = serde_json::to_string(&names).expect("texts are JSON");
+    let names = Value::from_iter(names).to_string();
     let calibration: Vec<f32> = learnt.iter().flat_map(|l| l.calibration).collect();
     let threshold: Vec<f32> = learnt.iter().map(|l| l.threshold).collect();
-    let layers = [(LAYER, &Layer::new(&Logistic { weights, bias }))];
+    let layers = [(LAYER, &Layer::new(&together(&learnt)))];
     Ok(Trained {
         name: PART,
         bytes: part::file(&layers, &calibration, &threshold, &[(NAMES, names)]),
@@ -124,7 +122,9 @@ impl<'e> Learnt<'e> {
         let rows: Vec<(f32, bool)> = pairs.iter().map(|&(s, on)| (logistic(s * factor + shift), on)).collect();
         let threshold = best_threshold(&rows);
         let mut count = Count::default();
-        rows.iter().for_each(|&(chance, on)| count.add(chance >= threshold, on));
+        for &(chance, on) in &rows {
+            count.add(chance >= threshold, on);
+        }
         Ok(Self { name, layer: train(&|_| true), calibration: [factor, shift], threshold, count })
     }
 }
@@ -132,6 +132,15 @@ impl<'e> Learnt<'e> {
 fn score(layer: &Logistic, sentence: &Prepared<'_>) -> f32 {
     let sum: f32 = sentence.rows.iter().map(|&row| layer.weights[(row as usize, 0)]).sum();
     sum * sentence.value + layer.bias[0]
+}
+
+/// One layer of all labels.
+fn together(learnt: &[Learnt<'_>]) -> Logistic {
+    let weights: Vec<_> = learnt.iter().map(|l| l.layer.weights.view()).collect();
+    Logistic {
+        weights: concatenate(Axis(1), &weights).expect("every label has as many rows"),
+        bias: learnt.iter().map(|l| l.layer.bias[0]).collect(),
+    }
 }
 
 fn figures(learnt: &[Learnt<'_>], sentences: usize) -> BTreeMap<String, f64> {

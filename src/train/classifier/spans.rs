@@ -1,5 +1,6 @@
 //! The field over stretches of words, learnt by gradient: the chance of each stretch, against all others and against none.
 
+use super::examples::Label;
 use super::logistic::{Learning, Logistic, Weight};
 use crate::classify::heads::{ROLES, SPAN_ROWS, STRETCH_ROWS, WORD_HEADS};
 use crate::classify::stretch::{LONGEST, STRETCH_FEATURES};
@@ -22,8 +23,8 @@ pub(super) struct LabelledSpans {
     pub(super) stretches: Vec<[u16; STRETCH_FEATURES]>,
     /// Rows of the features of there being none.
     pub(super) none: [u16; STRETCH_FEATURES],
-    /// First and last word of each role, none where it has none, or nothing where that is not known.
-    pub(super) gold: [Option<Option<(usize, usize)>>; ROLES],
+    /// First and last word of each role.
+    pub(super) gold: [Label<(usize, usize)>; ROLES],
 }
 
 /// A change of the chance of a stretch that is too slight to learn from; almost all stretches of a sentence are far off.
@@ -54,7 +55,7 @@ struct Field {
 impl Field {
     fn step(&mut self, sentence: &LabelledSpans) {
         for (role, gold) in sentence.gold.iter().enumerate() {
-            if let Some(gold) = gold {
+            if let Label::Known(gold) = gold {
                 self.step_role(sentence, role, *gold);
             }
         }

@@ -49,8 +49,8 @@ pub(super) fn of_spans(example: &LabelledSentence, reading: &Reading) -> Option<
     let index = CharIndex::new(example.text.as_str());
     let words: Vec<Span> = reading.own_words().iter().filter_map(|w| w.span).collect();
     let gold = labelled.map(|label| match label {
-        Label::Known(chars) => Some(chars.and_then(|(start, end)| words_of(index.bytes(start, end), &words))),
-        Label::Unknown => None,
+        Label::Known(chars) => Label::Known(chars.and_then(|(start, end)| words_of(index.bytes(start, end), &words))),
+        Label::Unknown => Label::Unknown,
     });
     let mut features = Vec::with_capacity(words.len());
     each_word(reading, |word| features.push(word.iter().map(|&f| SPAN_ROWS.of(f) as u16).collect()));
