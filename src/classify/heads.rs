@@ -15,8 +15,10 @@ pub(crate) const STRENGTH: Range<usize> = after(&STATUS, Strength::ALL.len());
 pub(crate) const REFRAIN: Range<usize> = after(&STRENGTH, 1);
 /// Topics.
 pub(crate) const TOPICS: Range<usize> = after(&REFRAIN, Topic::ALL.len());
-/// Norms of A/70/174.
-pub(crate) const UN_NORM: Range<usize> = after(&TOPICS, UnNorm::ALL.len());
+/// Whether a norm of A/70/174 is stated.
+pub(crate) const STATES_UN_NORM: Range<usize> = after(&TOPICS, 1);
+/// Which of them, learnt from sentences that state one.
+pub(crate) const UN_NORM: Range<usize> = after(&STATES_UN_NORM, UnNorm::ALL.len());
 /// All of these.
 pub(crate) const SENTENCE_HEADS: usize = UN_NORM.end;
 

@@ -2,7 +2,7 @@
 
 use super::cues::Cue;
 use super::features::Reading;
-use super::heads::{FORCE, KINDS, REFRAIN, SENTENCE_HEADS, STATUS, STRENGTH, TOPICS, UN_NORM};
+use super::heads::{FORCE, KINDS, REFRAIN, SENTENCE_HEADS, STATES_UN_NORM, STATUS, STRENGTH, TOPICS, UN_NORM};
 use super::weights::Weights;
 use crate::document::{Force, Kind, Polarity, Scores, Status, Strength, Topic, UnNorm};
 use crate::span::Span;
@@ -65,11 +65,11 @@ pub(super) fn topics(weights: &Weights, found: &Found) -> Vec<Topic> {
     numbers.map(|n| Topic::ALL[n]).collect()
 }
 
-/// The norm of A/70/174 above its threshold. Only a norm, a commitment or a call states the content of one.
+/// The likeliest norm of A/70/174, if one is stated. Only a norm, a commitment or a call states the content of one.
 pub(super) fn un_norm(weights: &Weights, found: &Found, kinds: &[Kind]) -> Option<UnNorm> {
     let may = kinds.iter().any(|&kind| is_sought(kind));
-    let head = UN_NORM.start + best(UN_NORM, found);
-    (may && found[head] >= weights.threshold(head)).then(|| UnNorm::ALL[head - UN_NORM.start])
+    let stated = found[STATES_UN_NORM.start] >= weights.threshold(STATES_UN_NORM.start);
+    (may && stated).then(|| UnNorm::ALL[best(UN_NORM, found)])
 }
 
 pub(super) fn force(found: &Found) -> Force {

@@ -2,11 +2,30 @@
 
 use super::window::Window;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Phrases with what they stand for, by the hash of their first word, longest first.
 #[derive(Debug)]
 pub(super) struct Phrases<C> {
-    by_first: HashMap<u64, Vec<(Vec<u64>, C)>>,
+    by_first: HashMap<u64, Vec<(Vec<u64>, C)>, BuildHasherDefault<AsItIs>>,
+}
+
+/// The keys are hashes already.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("keys are numbers of 64 bits");
+    }
 }
 
 /// A phrase that was found, as numbers of words.
@@ -20,7 +39,7 @@ pub(super) struct Match<C> {
 impl<C: Copy> Phrases<C> {
     /// The table of these phrases.
     pub(super) fn new<S: AsRef<str>>(entries: impl Iterator<Item = (C, S)>) -> Self {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: HashMap<_, Vec<_>, _> = HashMap::default();
         for (cue, phrase) in entries {
             let hashes: Vec<u64> = Window::new(phrase.as_ref(), None).words.iter().map(|w| w.hash).collect();
             if let Some((first, tail)) = hashes.split_first() {

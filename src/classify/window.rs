@@ -80,6 +80,8 @@ impl Window {
         let start = self.lower.len();
         for c in text[span].chars().take(WORD) {
             match c {
+                '0'..='9' => self.lower.push('0'),
+                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
                 '’' => self.lower.push('\''),
                 c if c.is_numeric() => self.lower.push('0'),
                 c => self.lower.extend(c.to_lowercase()),

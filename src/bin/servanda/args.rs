@@ -90,6 +90,9 @@ pub(crate) struct ClassifierArgs {
     /// copy of the built-in one, then gives these labels too
     #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
     pub(crate) own: Vec<PathBuf>,
+    /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable
+    #[arg(long, value_name = "FILE", conflicts_with = "own")]
+    pub(crate) taught: Vec<PathBuf>,
     /// Word vectors that `train vectors` made; with them, words that no labelled sentence holds are known by their kin
     #[arg(long, value_name = "FILE")]
     pub(crate) vectors: Option<PathBuf>,

@@ -48,7 +48,11 @@ fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error
         examples.extend(train::LabelledSentence::read(path)?);
     }
     let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
-    let options = train::ClassifierOptions { vectors, ..train::ClassifierOptions::default() };
+    let mut taught = Vec::new();
+    for path in &args.taught {
+        taught.extend(train::LabelledSentence::read(path)?);
+    }
+    let options = train::ClassifierOptions { taught, vectors, ..train::ClassifierOptions::default() };
     let bar = spinner("learning");
     let trained = train::classifier(&examples, &options)?;
     bar.finish_and_clear();

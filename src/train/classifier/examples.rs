@@ -4,6 +4,7 @@ use crate::document::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
 use crate::error::{Error, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A sentence with its labels. Spans are code points, `[start, end)`.
@@ -17,6 +18,9 @@ pub struct LabelledSentence {
     /// Its kinds, the primary one first.
     #[serde(deserialize_with = "some_kinds")]
     pub kinds: Vec<Kind>,
+    /// A probability for each kind, where a classifier labelled the sentence: more is learnt from these than from `kinds`.
+    #[serde(default)]
+    pub scores: Option<BTreeMap<Kind, f32>>,
     /// Attributes of the norm.
     #[serde(default)]
     pub norm: Option<LabelledNorm>,

@@ -37,31 +37,15 @@ pub(super) struct Logistic {
 }
 
 /// Learns from `examples`, in an order that depends on the seed alone.
-///
-/// With vectors, the weight of a word is the sum of one of its own and one that its vector gives; so words that were not
-/// seen get the weights of their kin.
 pub(super) fn learn<const HEADS: usize>(
     examples: &[Example<'_, HEADS>],
     rows: Rows,
     learning: Learning,
     kin: Option<&Kin>,
 ) -> Logistic {
-    let mut model = Model::<HEADS>::new(rows.all(), kin.map_or(0, |kin| kin.vectors.ncols()));
-    let company: Vec<Vec<f32>> = examples.iter().map(|e| kin.map_or_else(Vec::new, |kin| kin.sum(e.rows))).collect();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random(learning.seed);
-    for _ in 0..learning.epochs {
-        random.shuffle(&mut order);
-        for &i in &order {
-            model.step(&examples[i], &company[i], learning);
-        }
-    }
-    if let Some(kin) = kin {
-        model.add_kin(kin);
-    }
-    let flat = model.weights.into_iter().map(|w| w.value).collect::<Vec<_>>();
-    let weights = Array2::from_shape_vec((rows.all(), HEADS), flat).expect("as many weights as the shape has places");
-    Logistic { weights, bias: model.bias.iter().map(|w| w.value).collect() }
+    let mut learner = Learner::new(rows, kin);
+    learner.study(examples, learning);
+    learner.finish()
 }
 
 /// A weight and the sum of the squares of its slopes.
@@ -82,22 +66,57 @@ impl Weight {
     }
 }
 
-/// What is being learnt.
-struct Model<const HEADS: usize> {
+/// A layer while it is learnt, from one set of examples after the other.
+///
+/// With vectors, the weight of a word is the sum of one of its own and one that its vector gives; so words that were not
+/// seen get the weights of their kin.
+#[derive(Clone)]
+pub(super) struct Learner<'k, const HEADS: usize> {
+    rows: Rows,
     /// One of each head for each row.
     weights: Vec<Weight>,
     /// One of each head for each number of a vector.
     of_vectors: Vec<Weight>,
     bias: [Weight; HEADS],
+    kin: Option<&'k Kin>,
 }
 
-impl<const HEADS: usize> Model<HEADS> {
-    fn new(rows: usize, dimensions: usize) -> Self {
+impl<'k, const HEADS: usize> Learner<'k, HEADS> {
+    /// A learner that knows nothing.
+    pub(super) fn new(rows: Rows, kin: Option<&'k Kin>) -> Self {
+        let dimensions = kin.map_or(0, |kin| kin.vectors.ncols());
         Self {
-            weights: vec![Weight::new(1e-6); rows * HEADS],
+            rows,
+            weights: vec![Weight::new(1e-6); rows.all() * HEADS],
             of_vectors: vec![Weight::new(1e-2); dimensions * HEADS],
             bias: [Weight::new(1e-2); HEADS],
+            kin,
         }
+    }
+
+    /// Learns from `examples`, in an order that depends on the seed alone; what was learnt before is not forgotten.
+    pub(super) fn study(&mut self, examples: &[Example<'_, HEADS>], learning: Learning) {
+        let sum = |e: &Example<'_, HEADS>| self.kin.map_or_else(Vec::new, |kin| kin.sum(e.rows));
+        let company: Vec<Vec<f32>> = examples.iter().map(sum).collect();
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut random = Random(learning.seed);
+        for _ in 0..learning.epochs {
+            random.shuffle(&mut order);
+            for &i in &order {
+                self.step(&examples[i], &company[i], learning);
+            }
+        }
+    }
+
+    /// What was learnt.
+    pub(super) fn finish(mut self) -> Logistic {
+        if let Some(kin) = self.kin {
+            self.add_kin(kin);
+        }
+        let flat = self.weights.into_iter().map(|w| w.value).collect::<Vec<_>>();
+        let weights =
+            Array2::from_shape_vec((self.rows.all(), HEADS), flat).expect("as many weights as the shape has places");
+        Logistic { weights, bias: self.bias.iter().map(|w| w.value).collect() }
     }
 
     fn step(&mut self, example: &Example<'_, HEADS>, company: &[f32], learning: Learning) {

@@ -14,14 +14,15 @@ pub use own::{OwnSentence, own_labels};
 use super::{Trained, WordVectors};
 use crate::classify::features::{self, Features, Reading};
 use crate::classify::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, TOPICS, UN_NORM,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, STATES_UN_NORM,
+    TOPICS,
 };
 use crate::classify::weights::feature_value;
 use crate::classify::{Classifier, Weights};
 use crate::document::Kind;
 use crate::error::{Error, Result};
 use crate::train::random::Random;
-use logistic::{Example, Kin, Learning, calibrate, learn};
+use logistic::{Example, Kin, Learner, Learning, calibrate, learn};
 use part::Part;
 use spans::LabelledSpans;
 
@@ -34,18 +35,21 @@ pub struct ClassifierOptions {
     pub unsure_weight: f32,
     /// Decides the order of the examples and the folds.
     pub seed: u64,
+    /// Sentences that a better classifier labelled: kinds are learnt from these before they are learnt from the others.
+    pub taught: Vec<LabelledSentence>,
     /// Vectors, so that words which no labelled sentence holds are known by their kin.
     pub vectors: Option<WordVectors>,
 }
 
 impl Default for ClassifierOptions {
     fn default() -> Self {
-        Self { folds: 5, unsure_weight: 0.5, seed: 1, vectors: None }
+        Self { folds: 5, unsure_weight: 0.5, seed: 1, taught: Vec::new(), vectors: None }
     }
 }
 
 // Chosen by cross-validation among a dozen values each; all of the neighbours were within half a point.
 const KINDS_LEARNING: Learning = Learning { epochs: 12, rate: 0.2, decay: 1e-5, seed: 0 };
+const TAUGHT_LEARNING: Learning = Learning { epochs: 4, rate: 0.2, decay: 1e-6, seed: 0 };
 const ATTRIBUTES_LEARNING: Learning = Learning { epochs: 12, rate: 0.3, decay: 3e-3, seed: 0 };
 const SPANS_LEARNING: Learning = Learning { epochs: 6, rate: 0.15, decay: 1e-6, seed: 0 };
 
@@ -78,7 +82,9 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
     let folds = folds(examples, options)?;
     let prepared: Vec<Prepared> = examples.iter().zip(folds).map(|(e, fold)| prepare(e, fold, options)).collect();
 
-    let mut parts = train_folds(&prepared, options)?;
+    let kin = options.vectors.as_ref().map(|vectors| Kin::of_words(KIND_ROWS, vectors));
+    let taught = teach(options, kin.as_ref());
+    let mut parts = train_folds(&prepared, options, &taught)?;
     let mut scores = vec![[0.0; SENTENCE_HEADS]; prepared.len()];
     for (fold, part) in parts.iter().enumerate() {
         let weights = Weights::open(part.bytes().into())?;
@@ -96,7 +102,7 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
         }
     }
 
-    let mut whole = train_part(&prepared, options, |_| true);
+    let mut whole = train_part(&prepared, options, &taught, |_| true);
     decide(&mut whole, &prepared, &scores, |_| true);
     Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures(examples.len()) })
 }
@@ -134,11 +140,32 @@ fn prepare(example: &LabelledSentence, fold: usize, options: &ClassifierOptions)
     }
 }
 
+/// What is learnt of kinds before the labelled sentences: from what a better classifier labelled, if there is such.
+///
+/// Kinds alone have vectors: topics and norms have too few sentences for what their words have in common to be told from
+/// chance.
+fn teach<'k>(options: &ClassifierOptions, kin: Option<&'k Kin>) -> Learner<'k, KIND_HEADS> {
+    let mut learner = Learner::new(KIND_ROWS, kin);
+    let rows: Vec<_> = options.taught.iter().map(|e| features::sentence(&Reading::new(&e.text, None))).collect();
+    let rows: Vec<_> = rows.iter().map(|f| (f.kinds.len(), rows_of(KIND_ROWS, &f.kinds, &f.words))).collect();
+    let examples: Vec<_> = rows
+        .iter()
+        .zip(&options.taught)
+        .map(|((count, rows), e)| example(rows, *count, &targets::of_sentence(e), 0, 1.0))
+        .collect();
+    learner.study(&examples, Learning { seed: options.seed, ..TAUGHT_LEARNING });
+    learner
+}
+
 /// The parts that are made without one fold each, on as many threads.
-fn train_folds(prepared: &[Prepared], options: &ClassifierOptions) -> Result<Vec<Part>> {
+fn train_folds(
+    prepared: &[Prepared],
+    options: &ClassifierOptions,
+    taught: &Learner<'_, KIND_HEADS>,
+) -> Result<Vec<Part>> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.folds)
-            .map(|fold| scope.spawn(move || train_part(prepared, options, |p| p.fold != fold)))
+            .map(|fold| scope.spawn(move || train_part(prepared, options, taught, |p| p.fold != fold)))
             .collect();
         let join = |t: std::thread::ScopedJoinHandle<'_, Part>| {
             t.join().map_err(|_| Error::Training("a training thread stopped early".to_owned()))
@@ -148,7 +175,12 @@ fn train_folds(prepared: &[Prepared], options: &ClassifierOptions) -> Result<Vec
 }
 
 /// A part learnt from the examples that `keep` picks, not yet calibrated.
-fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(&Prepared) -> bool) -> Part {
+fn train_part(
+    prepared: &[Prepared],
+    options: &ClassifierOptions,
+    taught: &Learner<'_, KIND_HEADS>,
+    keep: impl Fn(&Prepared) -> bool,
+) -> Part {
     let kept: Vec<&Prepared> = prepared.iter().filter(|p| keep(p)).collect();
     let kinds: Vec<Example<KIND_HEADS>> =
         kept.iter().map(|p| example(&p.kinds, p.features.kinds.len(), &p.targets, 0, p.weight)).collect();
@@ -157,12 +189,12 @@ fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(
         .map(|p| example(&p.attributes, p.features.attributes.len(), &p.targets, KIND_HEADS, p.weight))
         .collect();
     let labelled: Vec<&LabelledSpans> = kept.iter().filter_map(|p| p.spans.as_ref()).collect();
-    // Kinds alone: topics and norms have too few sentences for what their words have in common to be told from chance.
-    let kin = options.vectors.as_ref().map(|vectors| Kin::of_words(KIND_ROWS, vectors));
     let learning = |learning: Learning| Learning { seed: options.seed, ..learning };
     let [words, stretches] = spans::learn(&labelled, learning(SPANS_LEARNING));
+    let mut learner = taught.clone();
+    learner.study(&kinds, learning(KINDS_LEARNING));
     Part::new([
-        ("kinds", &learn(&kinds, KIND_ROWS, learning(KINDS_LEARNING), kin.as_ref())),
+        ("kinds", &learner.finish()),
         ("attributes", &learn(&attributes, ATTRIBUTE_ROWS, learning(ATTRIBUTES_LEARNING), None)),
         ("spans", &words),
         ("stretches", &stretches),
@@ -202,7 +234,7 @@ fn decide(part: &mut Part, prepared: &[Prepared], scores: &[[f32; SENTENCE_HEADS
             probability[head] = crate::classify::weights::logistic(score[head] * factor + shift);
         }
     }
-    for head in KINDS.chain(REFRAIN).chain(TOPICS).chain(UN_NORM) {
+    for head in KINDS.chain(REFRAIN).chain(TOPICS).chain(STATES_UN_NORM) {
         let judged = kept.iter().zip(&probabilities).filter(|((p, _), _)| !p.targets[head].is_nan());
         let rows: Vec<_> = judged
             .map(|((p, _), found)| {

@@ -4,7 +4,8 @@ use super::examples::{Label, LabelledSentence};
 use super::spans::{LabelledSpans, all_stretches};
 use crate::classify::features::Reading;
 use crate::classify::heads::{
-    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, SPAN_ROWS, STATUS, STRENGTH, STRETCH_ROWS, TOPICS, UN_NORM,
+    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, SPAN_ROWS, STATES_UN_NORM, STATUS, STRENGTH, STRETCH_ROWS, TOPICS,
+    UN_NORM,
 };
 use crate::classify::stretch::{LONGEST, STRETCH_FEATURES, Surroundings, of_none};
 use crate::classify::word_features::each_word;
@@ -35,7 +36,13 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
         set(TOPICS, &topics.iter().map(|&t| t as usize).collect::<Vec<_>>());
     }
     if let Label::Known(un_norm) = example.un_norm {
-        set(UN_NORM, un_norm.map(|u| u as usize).as_slice());
+        set(STATES_UN_NORM, if un_norm.is_some() { &[0] } else { &[] });
+        if let Some(un_norm) = un_norm {
+            set(UN_NORM, &[un_norm as usize]);
+        }
+    }
+    for (&kind, &score) in example.scores.iter().flatten() {
+        targets[KINDS.start + kind as usize] = score;
     }
     targets
 }
