@@ -37,8 +37,8 @@ pub(crate) struct Rows {
     pub(crate) words: usize,
 }
 
-/// Rows of the layer of kinds.
-pub(crate) const KIND_ROWS: Rows = Rows { features: 1 << 16, words: 1 << 15 };
+/// Buckets of the features that the layer of kinds keeps.
+pub(crate) const KIND_BUCKETS: usize = 26_000;
 /// Rows of the layer of attributes.
 pub(crate) const ATTRIBUTE_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
 /// Rows of the layer of words in spans.

@@ -7,6 +7,7 @@ mod clause;
 mod cues;
 pub(crate) mod features;
 pub(crate) mod heads;
+pub(crate) mod kept;
 mod labels;
 pub(crate) mod own;
 mod phrases;

@@ -2,9 +2,10 @@
 
 use super::features::Features;
 use super::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, ROLES, Rows, SENTENCE_HEADS, SPAN_ROWS, STRETCH_ROWS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, ROLES, Rows, SENTENCE_HEADS, SPAN_ROWS, STRETCH_ROWS,
     WORD_HEADS,
 };
+use super::kept::KeptLayer;
 use super::tensors::TensorFile;
 use crate::bytes::Bytes;
 use crate::error::Result;
@@ -25,7 +26,7 @@ pub(super) struct Layer {
 /// The weights of the classifier.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
-    kinds: Layer,
+    kinds: KeptLayer,
     attributes: Layer,
     spans: Layer,
     stretches: Layer,
@@ -44,7 +45,7 @@ impl Weights {
     pub(crate) fn open(bytes: Bytes) -> Result<Self> {
         let file = TensorFile::open(PART, bytes)?;
         Ok(Self {
-            kinds: Layer::open(&file, "kinds", KIND_ROWS, KIND_HEADS)?,
+            kinds: KeptLayer::open(&file, "kinds", KIND_BUCKETS, KIND_HEADS)?,
             attributes: Layer::open(&file, "attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
             spans: Layer::open(&file, "spans", SPAN_ROWS, WORD_HEADS)?,
             stretches: Layer::open(&file, "stretches", STRETCH_ROWS, ROLES)?,

@@ -1,6 +1,7 @@
 //! The classifier, learnt from labelled sentences.
 
 mod examples;
+mod keep;
 mod logistic;
 mod own;
 mod part;
@@ -14,16 +15,16 @@ pub use own::{OwnSentence, own_labels};
 use super::{Trained, WordVectors};
 use crate::classify::features::{self, Features, Reading};
 use crate::classify::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, STATES_UN_NORM,
-    TOPICS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, STATES_UN_NORM, TOPICS,
 };
 use crate::classify::weights::feature_value;
 use crate::classify::{Classifier, Weights};
 use crate::document::Kind;
 use crate::error::{Error, Result};
 use crate::train::random::Random;
+use keep::{Counts, keep};
 use logistic::{Example, Kin, Learner, Learning, calibrate, learn};
-use part::Part;
+use part::{Layer, Part};
 use spans::LabelledSpans;
 
 /// Options of [`classifier`].
@@ -48,10 +49,13 @@ impl Default for ClassifierOptions {
 }
 
 // Chosen by cross-validation among a dozen values each; all of the neighbours were within half a point.
-const KINDS_LEARNING: Learning = Learning { epochs: 12, rate: 0.2, decay: 1e-5, seed: 0 };
+const KINDS_LEARNING: Learning = Learning { epochs: 5, rate: 0.2, decay: 1e-5, seed: 0 };
 const TAUGHT_LEARNING: Learning = Learning { epochs: 4, rate: 0.2, decay: 1e-6, seed: 0 };
 const ATTRIBUTES_LEARNING: Learning = Learning { epochs: 12, rate: 0.3, decay: 3e-3, seed: 0 };
 const SPANS_LEARNING: Learning = Learning { epochs: 6, rate: 0.15, decay: 1e-6, seed: 0 };
+
+/// Rows of the layer of kinds while it is learnt: so many that few features share one. The model keeps the best.
+const KIND_ROWS: Rows = Rows { features: 1 << 20, words: 1 << 17 };
 
 /// Twentieths to each side over which a threshold is judged.
 const NEIGHBOURS: i32 = 2;
@@ -83,7 +87,7 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
     let prepared: Vec<Prepared> = examples.iter().zip(folds).map(|(e, fold)| prepare(e, fold, options)).collect();
 
     let kin = options.vectors.as_ref().map(|vectors| Kin::of_words(KIND_ROWS, vectors));
-    let taught = teach(options, kin.as_ref());
+    let taught = teach(&prepared, options, kin.as_ref());
     let mut parts = train_folds(&prepared, options, &taught)?;
     let mut scores = vec![[0.0; SENTENCE_HEADS]; prepared.len()];
     for (fold, part) in parts.iter().enumerate() {
@@ -140,29 +144,36 @@ fn prepare(example: &LabelledSentence, fold: usize, options: &ClassifierOptions)
     }
 }
 
-/// What is learnt of kinds before the labelled sentences: from what a better classifier labelled, if there is such.
+/// What is known of kinds before the labelled sentences.
+struct Taught<'k> {
+    learner: Learner<'k, KIND_HEADS>,
+    /// How many sentences have each feature, those of the labelled sentences counted in.
+    counts: Counts,
+}
+
+/// Learns kinds from what a better classifier labelled, if there is such, and counts all features.
 ///
 /// Kinds alone have vectors: topics and norms have too few sentences for what their words have in common to be told from
 /// chance.
-fn teach<'k>(options: &ClassifierOptions, kin: Option<&'k Kin>) -> Learner<'k, KIND_HEADS> {
+fn teach<'k>(prepared: &[Prepared], options: &ClassifierOptions, kin: Option<&'k Kin>) -> Taught<'k> {
+    let mut counts = Counts::default();
+    prepared.iter().for_each(|p| counts.add(&p.features.kinds, &p.features.words));
+    let vectors = options.vectors.iter().flat_map(|vectors| &vectors.words);
+    counts.add_words(vectors.map(|&word| features::of_word(word)));
+    let mut taught = Vec::with_capacity(options.taught.len());
+    for sentence in &options.taught {
+        let Features { kinds, words, .. } = features::sentence(&Reading::new(&sentence.text, None));
+        counts.add(&kinds, &words);
+        taught.push((kinds.len(), rows_of(KIND_ROWS, &kinds, &words), targets::of_sentence(sentence)));
+    }
+    let examples: Vec<_> = taught.iter().map(|(count, rows, targets)| example(rows, *count, targets, 0, 1.0)).collect();
     let mut learner = Learner::new(KIND_ROWS, kin);
-    let rows: Vec<_> = options.taught.iter().map(|e| features::sentence(&Reading::new(&e.text, None))).collect();
-    let rows: Vec<_> = rows.iter().map(|f| (f.kinds.len(), rows_of(KIND_ROWS, &f.kinds, &f.words))).collect();
-    let examples: Vec<_> = rows
-        .iter()
-        .zip(&options.taught)
-        .map(|((count, rows), e)| example(rows, *count, &targets::of_sentence(e), 0, 1.0))
-        .collect();
     learner.study(&examples, Learning { seed: options.seed, ..TAUGHT_LEARNING });
-    learner
+    Taught { learner, counts }
 }
 
 /// The parts that are made without one fold each, on as many threads.
-fn train_folds(
-    prepared: &[Prepared],
-    options: &ClassifierOptions,
-    taught: &Learner<'_, KIND_HEADS>,
-) -> Result<Vec<Part>> {
+fn train_folds(prepared: &[Prepared], options: &ClassifierOptions, taught: &Taught<'_>) -> Result<Vec<Part>> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.folds)
             .map(|fold| scope.spawn(move || train_part(prepared, options, taught, |p| p.fold != fold)))
@@ -174,14 +185,14 @@ fn train_folds(
     })
 }
 
-/// A part learnt from the examples that `keep` picks, not yet calibrated.
+/// A part learnt from the examples that `pick` picks, not yet calibrated.
 fn train_part(
     prepared: &[Prepared],
     options: &ClassifierOptions,
-    taught: &Learner<'_, KIND_HEADS>,
-    keep: impl Fn(&Prepared) -> bool,
+    taught: &Taught<'_>,
+    pick: impl Fn(&Prepared) -> bool,
 ) -> Part {
-    let kept: Vec<&Prepared> = prepared.iter().filter(|p| keep(p)).collect();
+    let kept: Vec<&Prepared> = prepared.iter().filter(|p| pick(p)).collect();
     let kinds: Vec<Example<KIND_HEADS>> =
         kept.iter().map(|p| example(&p.kinds, p.features.kinds.len(), &p.targets, 0, p.weight)).collect();
     let attributes: Vec<Example<ATTRIBUTE_HEADS>> = kept
@@ -191,13 +202,14 @@ fn train_part(
     let labelled: Vec<&LabelledSpans> = kept.iter().filter_map(|p| p.spans.as_ref()).collect();
     let learning = |learning: Learning| Learning { seed: options.seed, ..learning };
     let [words, stretches] = spans::learn(&labelled, learning(SPANS_LEARNING));
-    let mut learner = taught.clone();
+    let mut learner = taught.learner.clone();
     learner.study(&kinds, learning(KINDS_LEARNING));
+    let attributes = learn(&attributes, ATTRIBUTE_ROWS, learning(ATTRIBUTES_LEARNING), None);
     Part::new([
-        ("kinds", &learner.finish()),
-        ("attributes", &learn(&attributes, ATTRIBUTE_ROWS, learning(ATTRIBUTES_LEARNING), None)),
-        ("spans", &words),
-        ("stretches", &stretches),
+        ("kinds", keep(&learner.finish(), KIND_ROWS, &taught.counts)),
+        ("attributes", Layer::new(&attributes)),
+        ("spans", Layer::new(&words)),
+        ("stretches", Layer::new(&stretches)),
     ])
 }
 

@@ -2,6 +2,7 @@
 
 use super::logistic::Logistic;
 use crate::classify::heads::SENTENCE_HEADS;
+use crate::classify::kept::SLOTS;
 use ndarray::{Array1, Array2, Axis};
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use std::collections::HashMap;
@@ -18,16 +19,14 @@ pub(super) struct Layer {
     shape: Vec<usize>,
     scale: Array1<f32>,
     bias: Array1<f32>,
+    /// What tells the features of the slots, where rows are slots.
+    prints: Vec<u16>,
 }
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(layers: [(&'static str, &Logistic); 4]) -> Self {
-        Self {
-            layers: layers.map(|(name, layer)| (name, Layer::new(layer))),
-            calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
-            threshold: vec![0.5; SENTENCE_HEADS],
-        }
+    pub(super) fn new(layers: [(&'static str, Layer); 4]) -> Self {
+        Self { layers, calibration: [1.0, 0.0].repeat(SENTENCE_HEADS), threshold: vec![0.5; SENTENCE_HEADS] }
     }
 
     pub(super) fn calibrate(&mut self, head: usize, factor: f32, shift: f32) {
@@ -59,6 +58,10 @@ pub(super) fn file(
         tensors.push(((*name).to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
         tensors.push((format!("{name}.scale"), Dtype::F32, vec![heads], floats(&layer.scale.to_vec())));
         tensors.push((format!("{name}.bias"), Dtype::F32, vec![heads], floats(&layer.bias.to_vec())));
+        if !layer.prints.is_empty() {
+            let prints = layer.prints.iter().flat_map(|print| print.to_le_bytes()).collect();
+            tensors.push((format!("{name}.prints"), Dtype::U16, vec![layer.prints.len() / SLOTS, SLOTS], prints));
+        }
     }
     tensors.push(("calibration".to_owned(), Dtype::F32, vec![calibration.len() / 2, 2], floats(calibration)));
     tensors.push(("threshold".to_owned(), Dtype::F32, vec![threshold.len()], floats(threshold)));
@@ -79,7 +82,13 @@ impl Layer {
             shape: layer.weights.shape().to_vec(),
             scale,
             bias: layer.bias.clone(),
+            prints: Vec::new(),
         }
+    }
+
+    /// A layer whose rows are the slots of features with these prints.
+    pub(super) fn of_slots(prints: Vec<u16>, layer: &Logistic) -> Self {
+        Self { prints, ..Self::new(layer) }
     }
 }
 
