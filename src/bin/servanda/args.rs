@@ -93,6 +93,10 @@ pub(crate) struct ClassifierArgs {
     /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable
     #[arg(long, value_name = "FILE", conflicts_with = "own")]
     pub(crate) taught: Vec<PathBuf>,
+    /// Which of the labelled sentences the figures are taken from: those of this file. With --taught, give those that the
+    /// better classifier never saw
+    #[arg(long, value_name = "FILE", conflicts_with = "own")]
+    pub(crate) judge: Vec<PathBuf>,
     /// Word vectors that `train vectors` made; with them, words that no labelled sentence holds are known by their kin
     #[arg(long, value_name = "FILE")]
     pub(crate) vectors: Option<PathBuf>,

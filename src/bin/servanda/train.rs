@@ -8,7 +8,7 @@ use serde::Deserialize;
 use servanda::train::{self, Trained};
 use servanda::{Error, Manifest, Model};
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) fn run(what: &TrainCommand) -> Outcome {
@@ -43,16 +43,14 @@ fn train_vectors(args: &TrainArgs) -> Outcome {
 }
 
 fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
-    let mut examples = Vec::new();
-    for path in &args.train.data {
-        examples.extend(train::LabelledSentence::read(path)?);
-    }
+    let read = |paths: &[PathBuf]| -> servanda::Result<Vec<train::LabelledSentence>> {
+        Ok(paths.iter().map(|path| train::LabelledSentence::read(path)).collect::<servanda::Result<Vec<_>>>()?.concat())
+    };
+    let examples = read(&args.train.data)?;
+    let judged = read(&args.judge)?.into_iter().map(|sentence| sentence.text).collect();
     let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
-    let mut taught = Vec::new();
-    for path in &args.taught {
-        taught.extend(train::LabelledSentence::read(path)?);
-    }
-    let options = train::ClassifierOptions { taught, vectors, ..train::ClassifierOptions::default() };
+    let taught = read(&args.taught)?;
+    let options = train::ClassifierOptions { taught, judged, vectors, ..train::ClassifierOptions::default() };
     let bar = spinner("learning");
     let trained = train::classifier(&examples, &options)?;
     bar.finish_and_clear();

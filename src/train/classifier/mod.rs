@@ -26,6 +26,7 @@ use keep::{Counts, keep};
 use logistic::{Example, Kin, Learner, Learning, calibrate, learn};
 use part::{Layer, Part};
 use spans::LabelledSpans;
+use std::collections::HashSet;
 
 /// Options of [`classifier`].
 #[derive(Debug, Clone)]
@@ -38,13 +39,16 @@ pub struct ClassifierOptions {
     pub seed: u64,
     /// Sentences that a better classifier labelled: kinds are learnt from these before they are learnt from the others.
     pub taught: Vec<LabelledSentence>,
+    /// Texts of the examples that figures are taken from; all, if it is empty. A classifier that labelled the sentences of
+    /// `taught` hands on what it learnt from its own examples, so figures are honest on those alone that it never saw.
+    pub judged: HashSet<String>,
     /// Vectors, so that words which no labelled sentence holds are known by their kin.
     pub vectors: Option<WordVectors>,
 }
 
 impl Default for ClassifierOptions {
     fn default() -> Self {
-        Self { folds: 5, unsure_weight: 0.5, seed: 1, taught: Vec::new(), vectors: None }
+        Self { folds: 5, unsure_weight: 0.5, seed: 1, taught: Vec::new(), judged: HashSet::new(), vectors: None }
     }
 }
 
@@ -78,10 +82,16 @@ struct Prepared {
 /// calibration and thresholds that were made without it. The part is made of all sentences.
 ///
 /// # Errors
-/// [`Error::Config`] for fewer than two folds, [`Error::Training`] if a kind has fewer sentences than there are folds.
+/// [`Error::Config`] for fewer than two folds, or if none of the `examples` is to be judged; [`Error::Training`] if a kind
+/// has fewer sentences than there are folds.
 pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) -> Result<Trained> {
     if options.folds < 2 {
         return Err(Error::Config { option: "folds", reason: "cross-validation needs at least 2".to_owned() });
+    }
+    let is_judged = |e: &LabelledSentence| options.judged.is_empty() || options.judged.contains(&e.text);
+    if !examples.iter().any(is_judged) {
+        let reason = "none of the sentences to judge is among the examples".to_owned();
+        return Err(Error::Config { option: "judged", reason });
     }
     let folds = folds(examples, options)?;
     let prepared: Vec<Prepared> = examples.iter().zip(folds).map(|(e, fold)| prepare(e, fold, options)).collect();
@@ -101,14 +111,14 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
     for (fold, part) in parts.iter_mut().enumerate() {
         decide(part, &prepared, &scores, |p| p.fold != fold);
         let classifier = Classifier::new(Weights::open(part.bytes().into())?);
-        for (example, _) in examples.iter().zip(&prepared).filter(|(_, p)| p.fold == fold) {
+        for (example, _) in examples.iter().zip(&prepared).filter(|(e, p)| p.fold == fold && is_judged(e)) {
             tally.add(example, &classifier);
         }
     }
 
     let mut whole = train_part(&prepared, options, &taught, |_| true);
     decide(&mut whole, &prepared, &scores, |_| true);
-    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures(examples.len()) })
+    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures() })
 }
 
 /// The fold of each example: the examples of each primary kind are spread evenly.

@@ -33,6 +33,7 @@ pub(super) struct Tally {
     kinds: [Count; Kind::ALL.len()],
     topics: [Count; Topic::ALL.len()],
     un_norm: Count,
+    sentences: usize,
     primary_right: usize,
     /// Sums of scores and numbers of cases, by name.
     means: BTreeMap<&'static str, (f64, usize)>,
@@ -45,6 +46,7 @@ impl Tally {
         for kind in Kind::ALL {
             self.kinds[kind as usize].add(found.kinds.contains(&kind), example.kinds.contains(&kind));
         }
+        self.sentences += 1;
         self.primary_right += usize::from(found.kinds[0] == example.kinds[0]);
         for topic in example.topics.iter().flat_map(|_| Topic::ALL) {
             let labelled = example.topics.as_ref().is_some_and(|t| t.contains(&topic));
@@ -108,13 +110,13 @@ impl Tally {
     }
 
     /// All figures by name.
-    pub(super) fn figures(&self, sentences: usize) -> BTreeMap<String, f64> {
+    pub(super) fn figures(&self) -> BTreeMap<String, f64> {
         let mean = |counts: &[Count]| counts.iter().map(|c| c.f1()).sum::<f64>() / counts.len() as f64;
         let mut figures: BTreeMap<String, f64> =
             self.means.iter().map(|(name, (sum, n))| ((*name).to_owned(), sum / *n as f64)).collect();
-        figures.insert("sentences".to_owned(), sentences as f64);
+        figures.insert("sentences".to_owned(), self.sentences as f64);
         figures.insert("macro_f1".to_owned(), mean(&self.kinds));
-        figures.insert("primary_accuracy".to_owned(), self.primary_right as f64 / sentences.max(1) as f64);
+        figures.insert("primary_accuracy".to_owned(), self.primary_right as f64 / self.sentences.max(1) as f64);
         figures.insert("topics_macro_f1".to_owned(), mean(&self.topics));
         figures.insert("un_norm_f1".to_owned(), self.un_norm.f1());
         for kind in Kind::ALL {
