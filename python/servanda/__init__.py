@@ -35,6 +35,7 @@ from ._servanda import (
     segment,
     versions,
 )
+from .display import Html, render
 
 __all__ = [
     "Block",
@@ -45,6 +46,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "Head",
+    "Html",
     "ModelError",
     "Norm",
     "Pipe",
@@ -58,6 +60,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "load",
+    "render",
     "repair",
     "segment",
     "versions",

@@ -25,6 +25,7 @@ __all__ = [
     "Statement",
     "Verdict",
     "__version__",
+    "_html",
     "load",
     "repair",
     "segment",
@@ -104,6 +105,9 @@ def segment(text: str, language: _Language | None = None, *, layout: bool = True
 
 def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
     """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
+
+def _html(doc: Document, kinds: list[str] | None, style: str, theme: str, page: bool) -> str:
+    """The HTML of ``servanda.render``, which says what the options mean."""
 
 def versions() -> dict[str, str]:
     """What a run has to cite: versions of servanda, of the model that comes along, and of Python."""

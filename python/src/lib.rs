@@ -37,7 +37,7 @@ mod _servanda {
         edit::Edit,
         error::{DecodeError, ModelError, ServandaError},
         evidence::Evidence,
-        functions::{load, repair, segment, versions},
+        functions::{_html, load, repair, segment, versions},
         head::Head,
         norm::Norm,
         pipe::Pipe,

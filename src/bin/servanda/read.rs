@@ -7,7 +7,7 @@ use console::Term;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use servanda::classify::{Classifier, Context};
-use servanda::output::{TerminalStyle, html, json, terminal};
+use servanda::output::{HtmlOptions, TerminalStyle, html, json, terminal};
 use servanda::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -133,7 +133,7 @@ fn page(verb: Verb, reading: &Reading) -> String {
 
 fn markup(reading: &Reading) -> Result<String, Error> {
     match reading {
-        Reading::Document(doc) => Ok(html(doc)),
+        Reading::Document(doc) => Ok(html(doc, &HtmlOptions { page: true, ..HtmlOptions::default() })),
         Reading::Sentence(..) => Err(bad_format("html is for documents; `classify` reads one sentence")),
     }
 }
