@@ -201,9 +201,10 @@ def test_hostile_text_is_only_text(show: Show, text: str, style: Any) -> None:
 
 @pytest.mark.parametrize("mark", ["\u202e", "\u2067", "\u200f", "\u202b"])
 def test_marks_of_direction_end_with_their_sentence(show: Show, mark: str) -> None:
-    doc = NLP(f"We will {mark}act at once. States must not attack hospitals.\n\nWe thank you.")
-    page = show(servanda.render(doc, ["norm", "commitment"]))
-    for phrase in ("commitment", "States must not", "norm", "We thank you", "holder or addressee"):
+    # As a document may come from elsewhere; reading a text takes such marks out of it.
+    json = NLP("We will ~act at once. States must not attack hospitals.\n\nWe thank you.").to_json()
+    page = show(servanda.render(servanda.Document.from_json(json.replace("~", mark)), ["norm", "commitment"]))
+    for phrase in ("commitment", "must not", "norm", "attack hospitals", "We thank you", "holder or addressee"):
         assert runs_left_to_right(page, phrase), phrase
 
 
@@ -214,10 +215,11 @@ def test_text_from_right_to_left(show: Show) -> None:
     assert not runs_left_to_right(page, "القانون")
 
 
-def test_a_page_of_its_own(show: Show, tmp_path: pathlib.Path) -> None:
+def test_a_page_of_its_own(browser: Any, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "statement.html"
     path.write_text(servanda.render(NLP("Café 🌍 “States” must act."), page=True), encoding="utf-8")
-    page = show("")
+    page = browser.new_page(color_scheme="dark")
     page.goto(path.as_uri())
     assert "Café 🌍 “States” must act." in page.inner_text("body")
     assert page.evaluate("document.compatMode") == "CSS1Compat"
+    page.close()

@@ -216,7 +216,7 @@ mod tests {
                 assert!(class.starts_with("servanda"), "{class}");
             }
         }
-        let rules = STYLE.replace("@container (max-width:36em){", "");
+        let rules = STYLE.replace("@container (max-width:46em){", "").replace("@container (max-width:36em){", "");
         for selector in rules.lines().map(|rule| rule.split('{').next().unwrap()) {
             let reach = [".servanda .servanda-", ".servanda{", ":is(["];
             assert!(reach.iter().any(|start| format!("{selector}{{").starts_with(start)), "{selector}");

@@ -9,7 +9,7 @@ use crate::span::Span;
 use std::fmt::Write;
 
 const HEAD: &str = "<thead><tr><th scope=\"col\">kind</th><th scope=\"col\">holder or addressee</th>\
-<th scope=\"col\">action</th><th scope=\"col\">sentence</th></tr></thead>\n";
+<th scope=\"col\">action</th><th scope=\"col\" class=\"servanda-wide\">sentence</th></tr></thead>\n";
 
 pub(super) fn table(out: &mut String, doc: &Document, options: &HtmlOptions) {
     let mut painter = Painter::new(doc, options);
@@ -24,7 +24,7 @@ pub(super) fn table(out: &mut String, doc: &Document, options: &HtmlOptions) {
             let texts: Vec<_> = spans.into_iter().map(|span| &doc.text()[span]).collect();
             let _ = write!(out, "</td><td class=\"servanda-part\" dir=\"auto\">{}", escape(&texts.join("; ")));
         }
-        out.push_str("</td><td class=\"servanda-sentence\" dir=\"auto\">");
+        out.push_str("</td><td dir=\"auto\">");
         painter.paint(out, doc.sentences()[statement.sentence].span());
         out.push_str("</td></tr>\n");
     }
