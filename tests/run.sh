@@ -20,7 +20,7 @@ rust() {
     fi
 
     say "rust: every set of features compiles, without a warning"
-    for features in "" embedded parallel train cli; do
+    for features in "" embedded parallel arrow train cli; do
         echo "features: ${features:-none}"
         if cargo clippy --version >/dev/null 2>&1; then
             cargo clippy --quiet --no-default-features --features "$features" -- -D warnings

@@ -58,6 +58,10 @@ impl Document {
         }
     }
 
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
     fn get(&self) -> &servanda::Document {
         &self.shared.doc
     }

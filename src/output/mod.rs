@@ -1,5 +1,7 @@
-//! Stage 7: documents to JSON, HTML and terminal text.
+//! Stage 7: documents to JSON, HTML, terminal text and Arrow tables.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod html;
 pub mod json;
 #[cfg(test)]
@@ -8,3 +10,8 @@ mod terminal;
 
 pub use html::html;
 pub use terminal::{TerminalStyle, terminal};
+
+/// A number with at most four decimals, as all outputs give it.
+pub fn decimal(number: f32) -> f64 {
+    (f64::from(number) * 1e4).round() / 1e4
+}
