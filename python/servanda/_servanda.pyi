@@ -12,6 +12,7 @@ __all__ = [
     "Document",
     "Edit",
     "Evidence",
+    "Frame",
     "Head",
     "ModelError",
     "Norm",
@@ -26,6 +27,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "_html",
+    "frame",
     "load",
     "repair",
     "segment",
@@ -109,8 +111,47 @@ def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Do
 def _html(doc: Document, kinds: list[str] | None, style: str, theme: str, page: bool) -> str:
     """The HTML of ``servanda.render``, which says what the options mean."""
 
+def frame(
+    docs: Document | Iterable[Document | tuple[Document, str | int]],
+    kind: Literal["statements", "edits", "ledger"] = "statements",
+    *,
+    ids: Iterable[str | int] | str | int | None = None,
+) -> Frame:
+    """The statements, edits or ledger of documents, as rows that pandas, Polars, pyarrow and DuckDB read without a copy.
+
+    ``docs`` is a document, any iterable of documents, or of pairs (document, id), such as ``Pipeline.pipe`` gives with
+    ``as_tuples=True``; it is read once, and no more than 256 documents are held at a time. The first column, ``doc``,
+    holds the ids: all ``str`` or all ``int``, and numbers from 0 unless given. ``docs/frames.md`` describes the columns.
+
+    Raises ``ValueError`` for another kind, or where ids and documents differ in number; ``TypeError`` for what is no
+    document, and for ids of mixed types.
+    """
+
 def versions() -> dict[str, str]:
     """What a run has to cite: versions of servanda, of the model that comes along, and of Python."""
+
+@final
+class Frame:
+    """Rows that were made of documents: a table that every library of Arrow reads, without a copy.
+
+    ``polars.DataFrame(frame)``, ``pyarrow.table(frame)``, ``duckdb.sql("from frame")``; or ``frame.to_pandas()``.
+    """
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns."""
+    def to_pandas(self) -> Any:
+        """The rows as a ``pandas.DataFrame``; needs pandas and pyarrow."""
+    def to_polars(self) -> Any:
+        """The rows as a ``polars.DataFrame``; needs polars."""
+    def to_arrow(self) -> Any:
+        """The rows as a ``pyarrow.Table``; needs pyarrow."""
+    def __arrow_c_schema__(self) -> Any:
+        """The columns, for libraries of Arrow."""
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The rows, for libraries of Arrow; may be asked for any number of times."""
+    def __len__(self) -> int:
+        """Number of rows."""
 
 @final
 class Pipeline:

@@ -58,6 +58,10 @@ impl Document {
         }
     }
 
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
     pub(crate) fn get(&self) -> &servanda::Document {
         &self.shared.doc
     }

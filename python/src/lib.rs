@@ -10,12 +10,14 @@ mod document;
 mod edit;
 mod error;
 mod evidence;
+mod frame;
 mod functions;
 mod head;
 mod norm;
 mod pipe;
 mod pipeline;
 mod provenance;
+mod rows;
 mod segments;
 mod sentence;
 mod shared;
@@ -37,12 +39,14 @@ mod _servanda {
         edit::Edit,
         error::{DecodeError, ModelError, ServandaError},
         evidence::Evidence,
+        frame::Frame,
         functions::{_html, load, repair, segment, versions},
         head::Head,
         norm::Norm,
         pipe::Pipe,
         pipeline::Pipeline,
         provenance::Provenance,
+        rows::frame,
         segments::Segments,
         sentence::Sentence,
         span::Span,
