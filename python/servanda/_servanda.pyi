@@ -341,6 +341,13 @@ class Statement:
     @property
     def cues(self) -> tuple[Span, ...]:
         """The words that the labels rest on."""
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of your own set that the sentence has, in the order of the set; none unless the model was trained
+        with ``servanda train classifier --data``."""
+    @property
+    def label_scores(self) -> dict[str, float]:
+        """A probability for each label of your own set."""
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
