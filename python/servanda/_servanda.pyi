@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, SupportsIndex, TypeAlias, final
+from typing import Any, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 __all__ = [
     "Block",
@@ -29,6 +29,7 @@ __all__ = [
     "_html",
     "frame",
     "load",
+    "main",
     "repair",
     "segment",
     "versions",
@@ -68,6 +69,16 @@ _Condition: TypeAlias = Literal["clean", "scanned", "mistyped", "spun"]
 _Repair: TypeAlias = Literal["off", "certain", "balanced", "bold"]
 _Language: TypeAlias = Literal["en", "fr", "es", "ru", "ar", "zh", "und"]
 _Model: TypeAlias = str | os.PathLike[str] | bytes
+_Along = TypeVar("_Along")
+_Read = TypeVar("_Read")
+
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+class _Batch(Protocol):
+    def __arrow_c_array__(self, requested_schema: object = None) -> object: ...
+
+_Table: TypeAlias = _Stream | _Batch
 
 __version__: Final[str]
 
@@ -128,7 +139,13 @@ def frame(
     """
 
 def versions() -> dict[str, str]:
-    """What a run has to cite: versions of servanda, of the model that comes along, and of Python."""
+    """What a run has to cite: versions of servanda, of the model that comes along, of Python, and of the system.
+
+    ``model_sha256`` is the checksum of the model's manifest, which holds those of all its parts.
+    """
+
+def main(args: list[str]) -> int:
+    """Runs the command ``servanda`` with these arguments; gives its exit status."""
 
 @final
 class Frame:
@@ -175,27 +192,59 @@ class Pipeline:
         text raise ``DecodeError``.
         """
 
+    @overload
     def pipe(
         self,
         texts: Iterable[str | bytes | bytearray],
         *,
+        as_tuples: Literal[False] = False,
         threads: SupportsIndex | None = None,
         batch_size: SupportsIndex = 64,
-    ) -> Pipe:
+        progress: bool = False,
+    ) -> Pipe[Document]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str | bytes | bytearray, _Along]],
+        *,
+        as_tuples: Literal[True],
+        threads: SupportsIndex | None = None,
+        batch_size: SupportsIndex = 64,
+        progress: bool = False,
+    ) -> Pipe[tuple[Document, _Along]]:
         """Reads many texts on threads of its own; the documents come lazily, in the order of the texts.
 
-        ``threads`` is the number of cores unless given; at most ``batch_size`` texts are read ahead. A text that cannot
-        be read raises its error in its place; ``next`` may be called again for those after it.
+        ``threads`` is the number of cores unless given; at most ``batch_size`` texts are read ahead. With ``as_tuples``,
+        ``texts`` are pairs (text, anything) and what comes are pairs (document, the same thing). ``progress`` shows a
+        bar of tqdm. A text that cannot be read raises its error in its place; ``next`` may be called again for those
+        after it.
+        """
+
+    def annotate(
+        self,
+        table: _Table,
+        *,
+        text: str = "text",
+        id: str | None = "id",
+        threads: SupportsIndex | None = None,
+    ) -> Frame:
+        """Reads a column of a table: Arrow in, Arrow out, one row a document, in the order of the table.
+
+        ``table`` is anything with the Arrow interface: a table or batch of pyarrow, a frame of Polars or pandas, a
+        relation of DuckDB. ``text`` and ``id`` name columns of it; with ``id=None`` rows are numbered. A text that is
+        null or cannot be decoded gives a row with an ``error``. ``docs/frames.md`` describes the columns.
+
+        Raises ``ValueError`` for a column that is not there, ``TypeError`` for one that holds no text.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[_Model | None], dict[str, Any]]: ...
 
 @final
-class Pipe:
+class Pipe(Iterator[_Read]):
     """The documents of ``Pipeline.pipe``, one after the other."""
 
-    def __iter__(self) -> Pipe: ...
-    def __next__(self) -> Document: ...
+    def __iter__(self) -> Pipe[_Read]: ...
+    def __next__(self) -> _Read: ...
 
 @final
 class Document:

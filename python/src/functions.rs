@@ -108,12 +108,24 @@ pub(crate) fn _html(
     Ok(py.detach(|| output::html(doc.get(), &options)))
 }
 
-/// What a run has to cite: versions of servanda, of the model that comes along, and of Python.
+/// What a run has to cite: versions of servanda, of the model that comes along, of Python, and of the system.
+///
+/// `model_sha256` is the checksum of the packed model: of the manifest, which holds those of its parts, and of the parts.
 #[pyfunction]
 pub(crate) fn versions(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let versions = PyDict::new(py);
     versions.set_item("servanda", env!("CARGO_PKG_VERSION"))?;
-    versions.set_item("model", Model::embedded().manifest().id())?;
+    let manifest = Model::embedded().manifest().clone();
+    versions.set_item("model", manifest.id())?;
+    versions.set_item("model_sha256", py.detach(|| manifest.sha256()))?;
     versions.set_item("python", Python::version_str().split(' ').next())?;
+    versions.set_item("platform", py.import("platform")?.call_method0("platform")?)?;
     Ok(versions)
+}
+
+/// Runs the command `servanda` with these arguments; gives its exit status.
+#[pyfunction]
+pub(crate) fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
+    let name = std::ffi::OsString::from("servanda");
+    py.detach(|| servanda::cli::main(std::iter::once(name).chain(args)))
 }

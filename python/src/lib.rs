@@ -3,6 +3,7 @@
 //! Documents are shared, not copied: sentences, statements, blocks and edits are views into one. The interpreter is
 //! released while texts are read.
 
+mod annotate;
 mod block;
 mod call;
 mod commitment;
@@ -16,6 +17,7 @@ mod head;
 mod norm;
 mod pipe;
 mod pipeline;
+mod progress;
 mod provenance;
 mod rows;
 mod segments;
@@ -24,6 +26,7 @@ mod shared;
 mod span;
 mod statement;
 mod text;
+mod threads;
 mod verdict;
 
 use pyo3::prelude::*;
@@ -40,7 +43,7 @@ mod _servanda {
         error::{DecodeError, ModelError, ServandaError},
         evidence::Evidence,
         frame::Frame,
-        functions::{_html, load, repair, segment, versions},
+        functions::{_html, load, main, repair, segment, versions},
         head::Head,
         norm::Norm,
         pipe::Pipe,

@@ -102,6 +102,13 @@ impl Manifest {
         format!("{} {}{own}", self.name, self.version)
     }
 
+    /// Checksum of the manifest as compact JSON, in hexadecimal. As the manifest holds the checksums of all parts, it stands
+    /// for the whole model.
+    #[allow(clippy::missing_panics_doc, reason = "nothing in a manifest can fail to become JSON")]
+    pub fn sha256(&self) -> String {
+        sha256(&serde_json::to_vec(self).expect("a manifest holds only strings and numbers"))
+    }
+
     /// Compares sizes and checksums of the parts.
     pub(super) fn verify(&self, parts: &[(String, Bytes)]) -> Result<()> {
         for part in &self.parts {
