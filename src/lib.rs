@@ -38,8 +38,8 @@ pub mod train;
 mod words;
 
 pub use document::{
-    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, Polarity,
-    Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
+    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, OwnLabel,
+    Polarity, Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
 };
 pub use edits::{Channel, Edit, EditLog};
 pub use error::{Error, Result};

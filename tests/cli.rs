@@ -244,3 +244,30 @@ fn what_is_not_english_is_split_and_says_so() {
         stdout(&output)
     );
 }
+
+#[test]
+fn own_labels_are_learnt_and_given_beside_the_kinds() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/own_labels.jsonl");
+    let model = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli/own_labels");
+    let model = model.to_str().unwrap();
+    let trained = servanda(&["train", "classifier", "--data", data, "--out", model], b"");
+    assert!(trained.status.success(), "{}", stderr(&trained));
+    assert!(stdout(&trained).contains("macro_f1"), "{}", stdout(&trained));
+
+    let read = servanda(&["annotate", "--model", model], b"The deadline is the end of May.");
+    let doc = json(&read);
+    let statement = &doc["sentences"][0]["statement"];
+    let labels = statement["labels"].as_array().unwrap();
+    assert_eq!(
+        labels.iter().map(|l| l["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["deadline", "funding", "women"]
+    );
+    assert_eq!(labels[0]["given"], true, "{labels:?}");
+    assert_eq!(labels[2]["given"], false, "{labels:?}");
+    assert!(statement["kinds"].is_array(), "the built-in kinds are there as well");
+    assert!(doc["provenance"]["model"].as_str().unwrap().contains("+labels."), "{doc}");
+
+    let few = file("few.jsonl", br#"{"text": "A bridge.", "labels": ["bridges"]}"#);
+    let refused = servanda(&["train", "classifier", "--data", few.to_str().unwrap(), "--out", model], b"");
+    assert!(!refused.status.success() && stderr(&refused).contains("`bridges`: 1 of 1"), "{}", stderr(&refused));
+}

@@ -37,6 +37,7 @@ from ._servanda import (
     segment,
     versions,
 )
+from .display import Html, render
 
 __all__ = [
     "Block",
@@ -48,6 +49,7 @@ __all__ = [
     "Evidence",
     "Frame",
     "Head",
+    "Html",
     "ModelError",
     "Norm",
     "Pipe",
@@ -62,6 +64,7 @@ __all__ = [
     "__version__",
     "frame",
     "load",
+    "render",
     "repair",
     "segment",
     "versions",

@@ -26,6 +26,7 @@ __all__ = [
     "Statement",
     "Verdict",
     "__version__",
+    "_html",
     "frame",
     "load",
     "main",
@@ -117,6 +118,9 @@ def segment(text: str, language: _Language | None = None, *, layout: bool = True
 
 def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
     """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
+
+def _html(doc: Document, kinds: list[str] | None, style: str, theme: str, page: bool) -> str:
+    """The HTML of ``servanda.render``, which says what the options mean."""
 
 def frame(
     docs: Document | Iterable[Document | tuple[Document, str | int]],
@@ -386,6 +390,13 @@ class Statement:
     @property
     def cues(self) -> tuple[Span, ...]:
         """The words that the labels rest on."""
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of your own set that the sentence has, in the order of the set; none unless the model was trained
+        with ``servanda train classifier --data``."""
+    @property
+    def label_scores(self) -> dict[str, float]:
+        """A probability for each label of your own set."""
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 

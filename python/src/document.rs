@@ -62,7 +62,7 @@ impl Document {
         Arc::clone(&self.shared)
     }
 
-    fn get(&self) -> &servanda::Document {
+    pub(crate) fn get(&self) -> &servanda::Document {
         &self.shared.doc
     }
 }
@@ -161,7 +161,7 @@ impl Document {
 
     /// The document as HTML, for notebooks.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| output::html(self.get()))
+        py.detach(|| output::html(self.get(), &output::HtmlOptions::default()))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {

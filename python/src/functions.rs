@@ -6,8 +6,10 @@ use crate::pipeline::Pipeline;
 use crate::segments::Segments;
 use crate::text::Text;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDict, PyString};
-use servanda::{Language, Model, RepairPolicy, Segmenter};
+use servanda::output::{self, HtmlOptions};
+use servanda::{Language, Model, RepairPolicy, Segmenter, UnknownName};
 
 /// A pipeline with the model that comes along, or with one of your own.
 ///
@@ -83,6 +85,27 @@ pub(crate) fn repair(py: Python<'_>, text: Text, policy: &str) -> PyResult<Docum
         text.annotate(&pipeline)
     });
     read.map(Document::new).map_err(|error| error::to_py(py, &error))
+}
+
+/// The HTML of `servanda.render`, which says what the options mean.
+#[pyfunction]
+pub(crate) fn _html(
+    py: Python<'_>,
+    doc: &Bound<'_, Document>,
+    kinds: Option<Vec<PyBackedStr>>,
+    style: &str,
+    theme: &str,
+    page: bool,
+) -> PyResult<String> {
+    let mut options = HtmlOptions { page, ..HtmlOptions::default() };
+    options.style = style.parse().map_err(|error| error::value_error(&error))?;
+    options.theme = theme.parse().map_err(|error| error::value_error(&error))?;
+    if let Some(kinds) = kinds {
+        let kinds: Result<_, _> = kinds.iter().map(|kind| kind.parse()).collect();
+        options.kinds = kinds.map_err(|error: UnknownName| error::value_error(&error))?;
+    }
+    let doc = doc.get();
+    Ok(py.detach(|| output::html(doc.get(), &options)))
 }
 
 /// What a run has to cite: versions of servanda, of the model that comes along, of Python, and of the system.

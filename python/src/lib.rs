@@ -43,7 +43,7 @@ mod _servanda {
         error::{DecodeError, ModelError, ServandaError},
         evidence::Evidence,
         frame::Frame,
-        functions::{load, main, repair, segment, versions},
+        functions::{_html, load, main, repair, segment, versions},
         head::Head,
         norm::Norm,
         pipe::Pipe,

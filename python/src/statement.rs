@@ -95,6 +95,23 @@ impl Statement {
         PyTuple::new(py, self.get().cues.iter().map(|&span| self.shared.span(span)).collect::<Vec<Span>>())
     }
 
+    /// The labels of the user's own set that the sentence has, in the order of the set.
+    #[getter]
+    fn labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let given = self.get().labels.iter().filter(|label| label.given);
+        PyTuple::new(py, given.map(|label| &*label.name).collect::<Vec<&str>>())
+    }
+
+    /// A probability for each label of the user's own set.
+    #[getter]
+    fn label_scores<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let scores = PyDict::new(py);
+        for label in &self.get().labels {
+            scores.set_item(&*label.name, decimal(label.score))?;
+        }
+        Ok(scores)
+    }
+
     fn __eq__(&self, other: &Self) -> bool {
         self.number == other.number && self.shared == other.shared
     }

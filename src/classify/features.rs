@@ -48,9 +48,13 @@ pub(super) struct Collector {
 
 impl Collector {
     pub(super) fn add(&mut self, group: u64, value: u64) {
-        let hash = mix(mix(group.wrapping_mul(0x51_7cc1_b727_2202), value), 0x5bd1_e995);
-        self.features.push((hash >> 17) as u32);
+        self.features.push(feature(group, value));
     }
+}
+
+/// The feature `value` of a group of features.
+pub(super) fn feature(group: u64, value: u64) -> u32 {
+    (mix(mix(group.wrapping_mul(0x51_7cc1_b727_2202), value), 0x5bd1_e995) >> 17) as u32
 }
 
 /// The features of a sentence, each once.

@@ -39,8 +39,10 @@ pub(crate) struct Rows {
 pub(crate) const KIND_ROWS: Rows = Rows { features: 1 << 16, words: 1 << 15 };
 /// Rows of the layer of attributes.
 pub(crate) const ATTRIBUTE_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
-/// Rows of the layer of spans.
+/// Rows of the layer of words in spans.
 pub(crate) const SPAN_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
+/// Rows of the layer of stretches of words.
+pub(crate) const STRETCH_ROWS: Rows = Rows { features: 1 << 12, words: 0 };
 
 impl Rows {
     /// All of them.
@@ -88,8 +90,10 @@ impl Role {
     }
 }
 
-/// The heads of all roles.
-pub(crate) const WORD_HEADS: usize = Role::ALL.len() * 3;
+/// The roles; a stretch of words as a whole has a score for each.
+pub(crate) const ROLES: usize = Role::ALL.len();
+/// The heads of a word: three for each role.
+pub(crate) const WORD_HEADS: usize = ROLES * 3;
 
 const fn after(range: &Range<usize>, len: usize) -> Range<usize> {
     range.end..range.end + len

@@ -8,11 +8,15 @@ mod cues;
 pub(crate) mod features;
 pub(crate) mod heads;
 mod labels;
+pub(crate) mod own;
 mod phrases;
-pub(crate) mod spans;
+mod spans;
+pub(crate) mod stretch;
+mod tensors;
 mod themes;
 pub(crate) mod weights;
 mod window;
+pub(crate) mod word_features;
 
 pub(crate) use weights::Weights;
 #[cfg(feature = "train")]
@@ -21,7 +25,8 @@ pub(crate) use window::window_words;
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
 use features::Reading;
 use heads::Role;
-use spans::WordScores;
+use own::OwnLabels;
+use spans::Finder;
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +41,19 @@ pub struct Context<'t> {
 #[derive(Debug, Clone)]
 pub struct Classifier {
     weights: Weights,
+    own: Option<OwnLabels>,
 }
 
 impl Classifier {
     /// A classifier.
     pub(crate) fn new(weights: Weights) -> Self {
-        Self { weights }
+        Self { weights, own: None }
+    }
+
+    /// The same, which also gives labels of a user's own.
+    #[must_use]
+    pub(crate) fn with_own_labels(self, own: OwnLabels) -> Self {
+        Self { own: Some(own), ..self }
     }
 
     /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
@@ -52,12 +64,14 @@ impl Classifier {
             return Statement::new(0, vec![kind], scores);
         }
         let reading = Reading::new(sentence, context.lead_in);
-        let found = self.weights.sentence(&features::sentence(&reading));
+        let features = features::sentence(&reading);
+        let found = self.weights.sentence(&features);
         let mut statement = Statement::new(0, labels::kinds(&self.weights, &found), labels::scores(&found));
         statement.topics = labels::topics(&self.weights, &found);
         statement.un_norm = labels::un_norm(&self.weights, &found, &statement.kinds);
         self.add_attributes(&mut statement, &reading, &found);
         statement.cues = labels::cues(&reading, &statement.kinds);
+        statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
         statement
     }
 
@@ -66,8 +80,8 @@ impl Classifier {
         if !(has(Kind::Norm) || has(Kind::Commitment) || has(Kind::Call)) {
             return;
         }
-        let words = WordScores::new(&self.weights, reading);
-        let span = |role| words.best(reading, role);
+        let finder = Finder::new(&self.weights, reading);
+        let span = |role| finder.best(role);
         statement.norm = has(Kind::Norm).then(|| Norm {
             force: labels::force(found),
             holder: span(Role::NormHolder),

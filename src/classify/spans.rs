@@ -1,148 +1,115 @@
 //! Holder, addressee and action: the stretch of words that scores best.
 //!
-//! Each word has log-odds of being the first, any, and the last word of a role. The best stretch is the one with the
-//! greatest sum of its first word's, all its words' and its last word's scores: Kadane's algorithm, one pass.
+//! A stretch scores what its first word, all its words and its last word score, and what it is as a whole: what stands
+//! before and behind it, how long it is, how many clauses it spans. That there is none competes with all stretches: a
+//! semi-Markov random field with one segment (Sarawagi, Cohen 2004).
 
-use super::features::{Collector, Reading};
-use super::heads::Role;
+use super::features::Reading;
+use super::heads::{ROLES, Role, WORD_HEADS};
+use super::stretch::{LONGEST, Surroundings, of_none};
 use super::weights::Weights;
-use super::window::mix;
+use super::word_features::each_word;
 use crate::span::Span;
 
-/// The sum from which on there is a stretch. Below zero, for first and last word are rare and their scores shy.
-const BAR: f32 = -3.0;
+/// Words at which a stretch of a role may start, and words at which it may end: all that is likely enough to be looked at.
+const LIKELY: usize = 10;
 
-/// The scores of all words of a sentence for all roles.
-pub(super) struct WordScores {
-    scores: Vec<[f32; super::heads::WORD_HEADS]>,
+/// What looks for the spans of one sentence.
+pub(super) struct Finder<'r> {
+    reading: &'r Reading,
+    weights: &'r Weights,
+    surroundings: Surroundings,
+    words: Vec<[f32; WORD_HEADS]>,
+    none: [f32; ROLES],
 }
 
-impl WordScores {
-    pub(super) fn new(weights: &Weights, reading: &Reading) -> Self {
-        let mut scores = Vec::with_capacity(reading.own_words().len());
-        each_word(reading, |features| scores.push(weights.word(features)));
-        Self { scores }
+impl<'r> Finder<'r> {
+    /// Scores every word of the sentence for every role.
+    pub(super) fn new(weights: &'r Weights, reading: &'r Reading) -> Self {
+        let mut words = Vec::with_capacity(reading.own_words().len());
+        each_word(reading, |features| words.push(weights.word(features)));
+        let none = weights.stretch(&of_none(reading));
+        Self { reading, weights, surroundings: Surroundings::new(reading), words, none }
     }
 
-    /// The best stretch of `role`, if any speaks for it.
-    pub(super) fn best(&self, reading: &Reading, role: Role) -> Option<Span> {
-        let heads = role.heads();
-        let scores = self.scores.iter().map(|s| [s[heads.start], s[heads.start + 1], s[heads.start + 2]]);
-        let (from, to) = best_stretch(scores)?;
-        let words = reading.own_words();
+    /// The stretch of `role` that shares most words with what the field expects; none if that is likelier than not. Linear
+    /// in the length of the sentence, for no stretch is longer than [`LONGEST`].
+    pub(super) fn best(&self, role: Role) -> Option<Span> {
+        let inside = self.chances(role)?;
+        let (from, to) = most_shared(&inside);
+        let words = self.reading.own_words();
         Some(Span::new(words[from].span?.start(), words[to].span?.end()))
     }
+
+    /// The chance of each word to be in the stretch, if there is one.
+    fn chances(&self, role: Role) -> Option<Vec<f32>> {
+        let scores: Vec<(usize, usize, f32)> = self.scores(role);
+        let none = self.none[role as usize];
+        let most = scores.iter().map(|s| s.2).fold(none, f32::max);
+        let mut borders = vec![0.0; self.words.len() + 1];
+        let mut some = 0.0;
+        for (from, to, score) in scores {
+            let chance = (score - most).exp();
+            some += chance;
+            borders[from] += chance;
+            borders[to + 1] -= chance;
+        }
+        if some <= (none - most).exp() {
+            return None;
+        }
+        let mut inside = 0.0;
+        let chances = borders[..self.words.len()].iter().map(|border| {
+            inside += border;
+            inside / some
+        });
+        Some(chances.collect())
+    }
+
+    /// The stretches between likely first and likely last words, with their scores.
+    fn scores(&self, role: Role) -> Vec<(usize, usize, f32)> {
+        let [first, any, last] = [0, 1, 2].map(|part| role.heads().start + part);
+        let (starts, ends) = (self.likely(first), self.likely(last));
+        let mut scores = Vec::with_capacity(LIKELY * LIKELY);
+        for &from in &starts {
+            let mut sum = self.words[from][first];
+            let mut so_far = from;
+            for &to in ends.iter().filter(|&&to| (from..from + LONGEST).contains(&to)) {
+                sum += self.words[so_far..=to].iter().map(|w| w[any]).sum::<f32>();
+                so_far = to + 1;
+                let whole = self.weights.stretch(&self.surroundings.features(from, to))[role as usize];
+                scores.push((from, to, sum + self.words[to][last] + whole));
+            }
+        }
+        scores
+    }
+
+    /// The places of the words with the greatest scores, from left to right.
+    fn likely(&self, head: usize) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.words.len()).collect();
+        if places.len() > LIKELY {
+            places.select_nth_unstable_by(LIKELY, |&a, &b| self.words[b][head].total_cmp(&self.words[a][head]));
+            places.truncate(LIKELY);
+            places.sort_unstable();
+        }
+        places
+    }
 }
 
-/// First and last place of the stretch with the greatest sum, if that is above zero.
-fn best_stretch(scores: impl Iterator<Item = [f32; 3]>) -> Option<(usize, usize)> {
-    let mut best: Option<(usize, usize)> = None;
-    let mut best_sum = BAR;
-    let mut open: Option<(usize, f32)> = None;
-    for (i, [first, any, last]) in scores.enumerate() {
-        let (from, sum) = match open {
-            Some((from, sum)) if sum >= first => (from, sum + any),
-            _ => (i, first + any),
-        };
-        open = Some((from, sum));
-        if sum + last > best_sum {
-            best_sum = sum + last;
-            best = Some((from, i));
+/// First and last place of the stretch with the greatest expected F1, by the chance of each word to be in the right one:
+/// twice what is shared by the sum of both lengths.
+fn most_shared(inside: &[f32]) -> (usize, usize) {
+    let expected: f32 = inside.iter().sum();
+    let mut best = (0, 0);
+    let mut best_share = 0.0;
+    for from in 0..inside.len() {
+        let mut shared = 0.0;
+        for (len, to) in (from..inside.len().min(from + LONGEST)).enumerate() {
+            shared += inside[to];
+            let share = shared / (expected + (len + 1) as f32);
+            if share > best_share {
+                (best, best_share) = ((from, to), share);
+            }
         }
     }
     best
-}
-
-/// Gives the features of every word of the sentence to `visit`, in order.
-pub(crate) fn each_word(reading: &Reading, mut visit: impl FnMut(&[u32])) {
-    let mut out = Collector { features: Vec::with_capacity(48) };
-    let words = &reading.window.words;
-    let predicates = &reading.predicates;
-    let (mut passed, mut marks, mut since_mark) = (0, 0_usize, 0_usize);
-    // Where "to" stands after the last predicate: "urge States | to publish".
-    let mut to_at = None;
-    for i in reading.window.first..words.len() {
-        out.features.clear();
-        while predicates.get(passed).is_some_and(|p| p.start <= i) {
-            passed += 1;
-            to_at = None;
-        }
-        let near = |d: isize| i.checked_add_signed(d).and_then(|j| words.get(j)).map_or(7, |w| w.hash);
-        let cue = |d: isize| {
-            i.checked_add_signed(d).and_then(|j| reading.cue_at.get(j)).map_or(98, |c| c.map_or(99, |c| c as u64))
-        };
-        for d in -2..=2 {
-            out.add(100 + (d + 2) as u64, near(d));
-            out.add(105 + (d + 2) as u64, cue(d));
-        }
-        out.add(110, mix(near(-1), near(0)));
-        out.add(111, mix(near(0), near(1)));
-        out.add(112, mix(near(-2), near(-1)));
-        out.add(113, mix(cue(-1), cue(0)));
-        out.add(114, mix(cue(0), cue(1)));
-        let left = passed.checked_sub(1).map(|p| &predicates[p]);
-        let right = predicates.get(passed);
-        let core = |p: Option<&super::clause::Predicate>| {
-            p.map_or(97, |p| mix(mix(p.cue as u64, p.subject.map_or(99, |s| s as u64)), p.clause as u64))
-        };
-        let after = left.map_or(99, |p| if i < p.end { 90 } else { bucket(i - p.end) });
-        let before = right.map_or(99, |p| bucket(p.start - i));
-        let left_cue = left.map_or(99, |p| p.cue as u64);
-        let right_cue = right.map_or(99, |p| p.cue as u64);
-        out.add(120, mix(core(left), after));
-        out.add(121, mix(core(right), before));
-        out.add(122, mix(left_cue, after));
-        out.add(123, mix(right_cue, before));
-        out.add(124, mix(left_cue, right_cue));
-        out.add(125, mix(left_cue, mix(bucket(since_mark), marks.min(5) as u64)));
-        out.add(126, mix(passed.min(4) as u64, left_cue));
-        out.add(127, mix(passed.min(4) as u64, right_cue));
-        out.add(128, mix(left_cue, near(0)));
-        out.add(129, mix(left_cue, near(1)));
-        out.add(130, mix(right_cue, near(-1)));
-        out.add(131, bucket(i - reading.window.first));
-        out.add(132, bucket(words.len() - i));
-        out.add(133, u64::from(words[i].capital) * 16 + words[i].class as u64);
-        out.add(134, mix(left.map_or(0, |p| u64::from(p.negated)), after));
-        let lower = reading.window.lower(&words[i]);
-        if let Some((at, _)) = lower.char_indices().rev().nth(2) {
-            out.add(135, super::window::hash(&lower[at..]));
-        }
-        out.add(136, mix(left_cue, to_at.map_or(99, |at| bucket(i - at))));
-        if lower == "to" && to_at.is_none() {
-            to_at = Some(i);
-        }
-        if lower == "," || lower == ";" {
-            marks += 1;
-            since_mark = 0;
-        } else {
-            since_mark += 1;
-        }
-        visit(&out.features);
-    }
-}
-
-/// Distances, finer when short.
-fn bucket(distance: usize) -> u64 {
-    match distance {
-        0..=4 => distance as u64,
-        5..=6 => 5,
-        7..=9 => 6,
-        10..=15 => 7,
-        16..=25 => 8,
-        _ => 9,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_stretch_weighs_its_ends() {
-        let plain = [[-1.0, -1.0, -1.0], [2.0, 1.0, -3.0], [-2.0, 1.0, -3.0], [-2.0, 1.0, 2.0], [-2.0, -1.0, -1.0]];
-        assert_eq!(best_stretch(plain.into_iter()), Some((1, 3)));
-        assert_eq!(best_stretch([[-1.0; 3]; 4].into_iter()), None);
-        assert_eq!(best_stretch(std::iter::empty()), None);
-    }
 }

@@ -2,18 +2,20 @@
 
 use super::features::Features;
 use super::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, Rows, SENTENCE_HEADS, SPAN_ROWS, WORD_HEADS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, ROLES, Rows, SENTENCE_HEADS, SPAN_ROWS, STRETCH_ROWS,
+    WORD_HEADS,
 };
+use super::tensors::TensorFile;
 use crate::bytes::Bytes;
-use crate::error::{Error, Result};
-use safetensors::tensor::{Dtype, Metadata, SafeTensors};
+use crate::error::Result;
+use safetensors::tensor::Dtype;
 
 /// Name of the part.
 pub(crate) const PART: &str = "classifier.safetensors";
 
 /// A linear layer: 8-bit weights (`rows` of one for each head), a scale and a bias for each head.
 #[derive(Debug, Clone)]
-struct Layer {
+pub(super) struct Layer {
     rows: Rows,
     weights: Bytes,
     scale: Vec<f32>,
@@ -26,6 +28,7 @@ pub(crate) struct Weights {
     kinds: Layer,
     attributes: Layer,
     spans: Layer,
+    stretches: Layer,
     /// From a score to the log-odds of the label: factor and shift.
     calibration: Vec<f32>,
     /// The probability from which on a label is given.
@@ -39,13 +42,12 @@ impl Weights {
     /// [`Error::Model`] if it is not a safetensors file, or lacks a tensor, or a tensor has another shape or type, or
     /// holds a number that is not finite.
     pub(crate) fn open(bytes: Bytes) -> Result<Self> {
-        let (header, metadata) =
-            SafeTensors::read_metadata(&bytes).map_err(|e| damaged(format!("not a safetensors file: {e}")))?;
-        let file = File { start: 8 + header, metadata, bytes };
+        let file = TensorFile::open(PART, bytes)?;
         Ok(Self {
-            kinds: file.layer("kinds", KIND_ROWS, KIND_HEADS)?,
-            attributes: file.layer("attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
-            spans: file.layer("spans", SPAN_ROWS, WORD_HEADS)?,
+            kinds: Layer::open(&file, "kinds", KIND_ROWS, KIND_HEADS)?,
+            attributes: Layer::open(&file, "attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
+            spans: Layer::open(&file, "spans", SPAN_ROWS, WORD_HEADS)?,
+            stretches: Layer::open(&file, "stretches", STRETCH_ROWS, ROLES)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
             threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
         })
@@ -63,9 +65,14 @@ impl Weights {
         scores
     }
 
-    /// The log-odds of every word head, given the features of a word.
+    /// The score of every word head, given the features of a word.
     pub(super) fn word(&self, features: &[u32]) -> [f32; WORD_HEADS] {
         self.spans.scores(features, &[])
+    }
+
+    /// The score for every role, given the features of a stretch of words.
+    pub(super) fn stretch(&self, features: &[u32]) -> [f32; ROLES] {
+        self.stretches.scores(features, &[])
     }
 
     /// The probability from which on the label of a sentence head is given.
@@ -75,11 +82,35 @@ impl Weights {
 }
 
 impl Layer {
+    /// The layer `name` of a file.
+    pub(super) fn open(file: &TensorFile, name: &str, rows: Rows, heads: usize) -> Result<Self> {
+        Ok(Self {
+            rows,
+            weights: file.tensor(name, Dtype::I8, &[rows.all(), heads])?,
+            scale: file.numbers(&format!("{name}.scale"), &[heads])?,
+            bias: file.numbers(&format!("{name}.bias"), &[heads])?,
+        })
+    }
+
+    /// The score of each head, of however many, given features and words.
+    pub(super) fn all_scores(&self, features: &[u32], words: &[u32]) -> Vec<f32> {
+        let heads = self.scale.len();
+        let value = feature_value(features.len());
+        let of_head = |h: usize| {
+            let weight = |row: usize| i32::from(self.weights[row * heads + h].cast_signed());
+            self.rows(features, words).map(weight).sum::<i32>() as f32 * self.scale[h] * value + self.bias[h]
+        };
+        (0..heads).map(of_head).collect()
+    }
+
+    fn rows(&self, features: &[u32], words: &[u32]) -> impl Iterator<Item = usize> {
+        features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)))
+    }
+
     /// The score of each head, given features and words.
     fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
         let mut sums = [0_i32; HEADS];
-        let rows = features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)));
-        for row in rows {
+        for row in self.rows(features, words) {
             let weights = &self.weights[row * HEADS..(row + 1) * HEADS];
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
         }
@@ -98,56 +129,11 @@ pub(crate) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// An open safetensors file.
-struct File {
-    bytes: Bytes,
-    metadata: Metadata,
-    /// Where the tensors start.
-    start: usize,
-}
-
-impl File {
-    fn layer(&self, name: &str, rows: Rows, heads: usize) -> Result<Layer> {
-        Ok(Layer {
-            rows,
-            weights: self.tensor(name, Dtype::I8, &[rows.all(), heads])?,
-            scale: self.numbers(&format!("{name}.scale"), &[heads])?,
-            bias: self.numbers(&format!("{name}.bias"), &[heads])?,
-        })
-    }
-
-    fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
-        let bytes = self.tensor(name, Dtype::F32, shape)?;
-        let numbers: Vec<f32> =
-            bytes.chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().expect("four bytes"))).collect();
-        if numbers.iter().all(|n| n.is_finite()) {
-            Ok(numbers)
-        } else {
-            Err(damaged(format!("tensor `{name}` holds a number that is not finite")))
-        }
-    }
-
-    fn tensor(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<Bytes> {
-        let info = self.metadata.info(name).ok_or_else(|| damaged(format!("it has no tensor `{name}`")))?;
-        if info.dtype != dtype || info.shape != shape {
-            let (d, s) = (info.dtype, &info.shape);
-            return Err(damaged(format!("tensor `{name}` is {d:?} {s:?}, expected {dtype:?} {shape:?}")));
-        }
-        let range = self.start + info.data_offsets.0..self.start + info.data_offsets.1;
-        if range.end > self.bytes.len() {
-            return Err(damaged(format!("it is cut off in tensor `{name}`")));
-        }
-        Ok(self.bytes.slice(range))
-    }
-}
-
-fn damaged(reason: String) -> Error {
-    Error::Model { part: PART.to_owned(), reason }
-}
-
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
+    use crate::error::Error;
+    use safetensors::tensor::SafeTensors;
 
     const EMBEDDED: &[u8] = include_bytes!("../model/en/classifier.safetensors");
 

@@ -78,7 +78,7 @@ pub(super) enum TrainCommand {
     Vectors(TrainArgs),
     /// The table of spun phrases, from what is known and tables with the columns `spun` and `original`
     Channel(TrainArgs),
-    /// The classifier, from labelled sentences as docs/labels.md describes them
+    /// The classifier, from labelled sentences as docs/labels.md describes them; with --data, labels of your own beside it
     Classifier(ClassifierArgs),
 }
 
@@ -86,6 +86,10 @@ pub(super) enum TrainCommand {
 pub(super) struct ClassifierArgs {
     #[command(flatten)]
     pub(super) train: TrainArgs,
+    /// Sentences with a label set of your own, JSON lines {"text", "labels": [...]}; repeatable. The model in --out, or a
+    /// copy of the built-in one, then gives these labels too
+    #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
+    pub(super) own: Vec<PathBuf>,
     /// Word vectors that `train vectors` made; with them, words that no labelled sentence holds are known by their kin
     #[arg(long, value_name = "FILE")]
     pub(super) vectors: Option<PathBuf>,

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{Format, ReadArgs};
 use super::{input, jsonl, open_model};
 use crate::classify::{Classifier, Context};
-use crate::output::{TerminalStyle, html, json, terminal};
+use crate::output::{HtmlOptions, TerminalStyle, html, json, terminal};
 use crate::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
 use console::Term;
 use serde::Serialize;
@@ -133,7 +133,7 @@ fn page(verb: Verb, reading: &Reading) -> String {
 
 fn markup(reading: &Reading) -> Result<String, Error> {
     match reading {
-        Reading::Document(doc) => Ok(html(doc)),
+        Reading::Document(doc) => Ok(html(doc, &HtmlOptions { page: true, ..HtmlOptions::default() })),
         Reading::Sentence(..) => Err(bad_format("html is for documents; `classify` reads one sentence")),
     }
 }

@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::args::{ClassifierArgs, TrainArgs, TrainCommand};
 use super::input;
-use crate::Error;
 use crate::train::{self, Trained};
+use crate::{Error, Manifest, Model};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -19,6 +19,7 @@ pub(super) fn run(what: &TrainCommand) -> Outcome {
             (args, train::language_model(documents(args, &bar), &train::LanguageModelOptions::default())?)
         }
         TrainCommand::Channel(args) => (args, train_channel(args)?),
+        TrainCommand::Classifier(args) if !args.own.is_empty() => (&args.train, train_own_labels(args)?),
         TrainCommand::Classifier(args) => (&args.train, train_classifier(args)?),
     };
     trained.save(&args.out, &args.source)?;
@@ -51,6 +52,20 @@ fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error
     let bar = spinner("learning");
     let trained = train::classifier(&examples, &options)?;
     bar.finish_and_clear();
+    Ok(trained)
+}
+
+/// Learns labels of a user's own; if the output directory holds no model yet, it gets the built-in one.
+fn train_own_labels(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
+    let mut examples = Vec::new();
+    for path in &args.own {
+        examples.extend(train::OwnSentence::read(path)?);
+    }
+    let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
+    let trained = train::own_labels(&examples, vectors.as_ref())?;
+    if !args.train.out.join(Manifest::FILE).exists() {
+        Model::embedded().save(&args.train.out)?;
+    }
     Ok(trained)
 }
 

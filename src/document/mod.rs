@@ -11,7 +11,7 @@ pub use block::{Block, BlockKind};
 pub use head::Head;
 pub use labels::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
 pub use language::Language;
-pub use statement::{Call, Commitment, Norm, Scores, Statement};
+pub use statement::{Call, Commitment, Norm, OwnLabel, Scores, Statement};
 pub use verdict::{Condition, Evidence, Verdict};
 
 use crate::edits::{Edit, EditLog};

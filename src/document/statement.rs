@@ -2,6 +2,7 @@
 
 use super::labels::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
 use crate::span::Span;
+use std::sync::Arc;
 
 /// A probability for each kind, in the order of [`Kind::ALL`].
 pub type Scores = [f32; Kind::ALL.len()];
@@ -28,6 +29,19 @@ pub struct Statement {
     pub un_norm: Option<UnNorm>,
     /// The words that the labels rest on, in order.
     pub cues: Vec<Span>,
+    /// Every label of the user's own set, in its order; empty if the model has none.
+    pub labels: Vec<OwnLabel>,
+}
+
+/// A label of a user's own set, and how likely it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnLabel {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its probability.
+    pub score: f32,
+    /// Whether that is enough for the sentence to have it.
+    pub given: bool,
 }
 
 /// A rule: what is required, forbidden or allowed, and for whom.
@@ -78,6 +92,7 @@ impl Statement {
             topics: Vec::new(),
             un_norm: None,
             cues: Vec::new(),
+            labels: Vec::new(),
         }
     }
 

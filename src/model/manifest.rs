@@ -2,6 +2,7 @@
 
 use super::SCHEMA;
 use crate::bytes::Bytes;
+use crate::classify::own::PART as OWN_LABELS;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -89,9 +90,16 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Name and version, as cited.
+    /// The manifest as it is written.
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        serde_json::to_vec_pretty(self).expect("a manifest holds texts and numbers")
+    }
+
+    /// Name and version, as cited; with labels of a user's own, also the beginning of their checksum.
     pub fn id(&self) -> String {
-        format!("{} {}", self.name, self.version)
+        let own = self.parts.iter().find(|part| part.name == OWN_LABELS);
+        let own = own.and_then(|part| part.sha256.get(..8)).map_or_else(String::new, |sum| format!("+labels.{sum}"));
+        format!("{} {}{own}", self.name, self.version)
     }
 
     /// Checksum of the manifest as compact JSON, in hexadecimal. As the manifest holds the checksums of all parts, it stands

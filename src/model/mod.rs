@@ -10,6 +10,7 @@ mod pack;
 pub use manifest::{Manifest, Part};
 
 use crate::bytes::Bytes;
+use crate::classify::own::{OwnLabels, PART as OWN_LABELS};
 use crate::classify::{Classifier, Weights};
 use crate::error::{Error, Result};
 use crate::lm::LanguageModel;
@@ -48,6 +49,7 @@ struct Inner {
     language_model: LanguageModel,
     spin: SpinTable,
     weights: Weights,
+    own: Option<OwnLabels>,
 }
 
 impl Model {
@@ -104,9 +106,28 @@ impl Model {
         Repairer::new(self.inner.language_model.clone(), self.inner.spin.clone(), policy)
     }
 
-    /// A classifier with the weights of this model.
+    /// A classifier with the weights of this model, and its own labels if it has such.
     pub fn classifier(&self) -> Classifier {
-        Classifier::new(self.inner.weights.clone())
+        let classifier = Classifier::new(self.inner.weights.clone());
+        match &self.inner.own {
+            Some(own) => classifier.with_own_labels(own.clone()),
+            None => classifier,
+        }
+    }
+
+    /// Writes the model into the directory `dir`, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if a file cannot be written.
+    pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
+        let dir = dir.as_ref();
+        let write = |name: &str, bytes: &[u8]| {
+            let path = dir.join(name);
+            std::fs::write(&path, bytes).map_err(|source| Error::Io { path, source })
+        };
+        std::fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
+        self.inner.parts.iter().try_for_each(|(name, bytes)| write(name, bytes))?;
+        write(Manifest::FILE, &self.inner.manifest.to_json())
     }
 
     /// A model of parts whose checksums have to be right.
@@ -123,7 +144,9 @@ impl Model {
         let language_model = LanguageModel::open(part(part::LANGUAGE_MODEL)?)?;
         let spin = SpinTable::open(part(part::SPIN)?)?;
         let weights = Weights::open(part(part::CLASSIFIER)?)?;
-        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, weights }) })
+        let own = parts.iter().find(|(name, _)| name == OWN_LABELS);
+        let own = own.map(|(_, bytes)| OwnLabels::open(bytes.clone())).transpose()?;
+        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, weights, own }) })
     }
 }
 

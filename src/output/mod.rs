@@ -2,13 +2,14 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod changes;
 mod html;
 pub mod json;
 #[cfg(test)]
 mod sample;
 mod terminal;
 
-pub use html::html;
+pub use html::{HtmlOptions, HtmlStyle, Theme, html};
 pub use terminal::{TerminalStyle, terminal};
 
 /// A number with at most four decimals, as all outputs give it.

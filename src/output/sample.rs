@@ -1,8 +1,8 @@
 //! A document that has something of everything, for the tests of the outputs.
 
 use crate::document::{
-    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, Polarity,
-    Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
+    Block, BlockKind, Call, Commitment, Condition, Document, Evidence, Force, Head, Kind, Language, Norm, OwnLabel,
+    Polarity, Provenance, Scores, Sentence, Statement, Status, Strength, Topic, UnNorm, Verdict,
 };
 use crate::edits::{Channel, Edit, EditLog};
 use crate::span::Span;
@@ -112,5 +112,6 @@ fn statements(text: &str) -> Vec<Statement> {
     let mut both = say(4, Kind::Call);
     both.call = Some(Call { addressee: None, action: place("join us") });
     both.kinds.push(Kind::Position);
+    both.labels = vec![OwnLabel { name: "alliances".into(), score: 0.75, given: true }];
     vec![say(0, Kind::Boilerplate), norm, commitment, call, both, say(5, Kind::Report), say(6, Kind::Boilerplate)]
 }

@@ -7,7 +7,8 @@ mod spin;
 mod vectors;
 
 pub use classifier::{
-    ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, classifier,
+    ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, OwnSentence,
+    classifier, own_labels,
 };
 pub use lm::{LanguageModelOptions, language_model};
 pub use spin::spin_table;
@@ -45,11 +46,9 @@ impl Trained {
             Err(source) => return Err(Error::Io { path, source }),
         };
         manifest.set(Part::new(self.name, &self.bytes, trained_on.to_vec(), self.figures.clone()));
-        let json = serde_json::to_vec_pretty(&manifest)
-            .map_err(|source| Error::Json { what: format!("figures of `{}`", self.name), source })?;
         fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
         write_whole(&dir.join(self.name), &self.bytes)?;
-        write_whole(&path, &json)
+        write_whole(&path, &manifest.to_json())
     }
 }
 

@@ -5,6 +5,7 @@ use crate::edits::Channel;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// `[start, end]`.
 pub(super) type Pair = [usize; 2];
@@ -120,6 +121,16 @@ pub(super) struct Statement {
     pub(super) topics: Vec<Topic>,
     pub(super) un_norm: Option<UnNorm>,
     pub(super) cues: Vec<Pair>,
+    /// Only of models with labels of a user's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) labels: Vec<OwnLabel>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct OwnLabel {
+    pub(super) name: Arc<str>,
+    pub(super) score: Decimal,
+    pub(super) given: bool,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -173,6 +173,14 @@ mod tests {
     }
 
     #[test]
+    fn own_labels_are_there_only_where_a_model_has_them() {
+        let doc = value(&sample::document());
+        let labels = |i: usize| &doc["sentences"][i]["statement"]["labels"];
+        assert_eq!(*labels(4), json!([{"name": "alliances", "score": 0.75, "given": true}]));
+        assert_eq!(*labels(1), Value::Null);
+    }
+
+    #[test]
     fn further_fields_are_passed_over() {
         let mut doc = value(&sample::document());
         doc["id"] = json!("speech-1");

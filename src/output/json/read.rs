@@ -4,7 +4,8 @@ use super::SCHEMA;
 use super::form::{self, Pair};
 use super::write::Index;
 use crate::document::{
-    Block, Call, Commitment, Document, Evidence, Head, Kind, Norm, Provenance, Scores, Sentence, Statement, Verdict,
+    Block, Call, Commitment, Document, Evidence, Head, Kind, Norm, OwnLabel, Provenance, Scores, Sentence, Statement,
+    Verdict,
 };
 use crate::edits::{Edit, EditLog};
 use crate::error::{Error, Result};
@@ -222,6 +223,8 @@ fn statement(in_text: &Places<'_>, form: &form::Statement, sentence: usize) -> R
     }
     statement.topics.clone_from(&form.topics);
     statement.un_norm = form.un_norm;
+    let own = |l: &form::OwnLabel| OwnLabel { name: l.name.clone(), score: l.score.0, given: l.given };
+    statement.labels = form.labels.iter().map(own).collect();
     statement.cues = form.cues.iter().map(|&pair| in_text.span(pair)).collect::<Result<_>>()?;
     Ok(statement)
 }

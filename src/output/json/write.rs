@@ -2,7 +2,7 @@
 
 use super::SCHEMA;
 use super::form::{self, Decimal, Pair};
-use crate::document::{Block, Document, Head, Sentence, Statement, Verdict};
+use crate::document::{Block, Document, Head, OwnLabel, Sentence, Statement, Verdict};
 use crate::edits::Edit;
 use crate::span::{CharIndex, Span};
 
@@ -123,7 +123,12 @@ pub(super) fn statement(index: &Index<'_>, statement: &Statement) -> form::State
         topics: statement.topics.clone(),
         un_norm: statement.un_norm,
         cues: statement.cues.iter().map(|&span| pair(index, span)).collect(),
+        labels: statement.labels.iter().map(own_label).collect(),
     }
+}
+
+fn own_label(label: &OwnLabel) -> form::OwnLabel {
+    form::OwnLabel { name: label.name.clone(), score: Decimal(label.score), given: label.given }
 }
 
 pub(super) fn pair(index: &Index<'_>, span: Span) -> Pair {

@@ -2,6 +2,7 @@
 
 use crate::document::{Force, Kind, Polarity, Status, Strength, Topic, UnNorm};
 use crate::error::{Error, Result};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use std::path::Path;
 
@@ -14,6 +15,7 @@ pub struct LabelledSentence {
     /// The sentence.
     pub text: String,
     /// Its kinds, the primary one first.
+    #[serde(deserialize_with = "some_kinds")]
     pub kinds: Vec<Kind>,
     /// Attributes of the norm.
     #[serde(default)]
@@ -90,21 +92,28 @@ impl LabelledSentence {
     /// Reads a file of JSON lines; empty lines are skipped.
     ///
     /// # Errors
-    /// [`Error::Io`] if the file cannot be read, [`Error::Json`] with file and line if a line is not such an object,
-    /// [`Error::Training`] likewise if a sentence has no kind.
+    /// [`Error::Io`] if the file cannot be read, [`Error::Json`] with file and line if a line is not such an object, or a
+    /// sentence has no kind.
     pub fn read(path: &Path) -> Result<Vec<Self>> {
-        let content = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        let lines = content.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-        lines.map(|(i, line)| Self::parse(line, || format!("`{}`, line {}", path.display(), i + 1))).collect()
+        read_lines(path)
     }
+}
 
-    fn parse(line: &str, place: impl Fn() -> String) -> Result<Self> {
-        let row: Self = serde_json::from_str(line).map_err(|source| Error::Json { what: place(), source })?;
-        if row.kinds.is_empty() {
-            return Err(Error::Training(format!("{}: the sentence has no kind", place())));
-        }
-        Ok(row)
-    }
+/// The kinds of a sentence, at least one.
+fn some_kinds<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Kind>, D::Error> {
+    let kinds = Vec::deserialize(deserializer)?;
+    if kinds.is_empty() { Err(serde::de::Error::custom("the sentence has no kind")) } else { Ok(kinds) }
+}
+
+/// The objects of a file of JSON lines; empty lines are skipped.
+pub(super) fn read_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let content = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let lines = content.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let parse = |(i, line): (usize, &str)| {
+        let what = || format!("`{}`, line {}", path.display(), i + 1);
+        serde_json::from_str(line).map_err(|source| Error::Json { what: what(), source })
+    };
+    lines.map(parse).collect()
 }
 
 #[cfg(test)]
@@ -113,7 +122,7 @@ mod tests {
 
     #[test]
     fn null_is_known_and_missing_is_not() {
-        let parse = |line| LabelledSentence::parse(line, String::new).unwrap().un_norm;
+        let parse = |line| serde_json::from_str::<LabelledSentence>(line).unwrap().un_norm;
         assert_eq!(parse(r#"{"text":"a","kinds":["report"],"un_norm":null}"#), Label::Known(None));
         assert_eq!(parse(r#"{"text":"a","kinds":["report"]}"#), Label::Unknown);
         assert_eq!(parse(r#"{"text":"a","kinds":["norm"],"un_norm":"k"}"#), Label::Known(Some(UnNorm::K)));

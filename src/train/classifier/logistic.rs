@@ -1,7 +1,9 @@
 //! Logistic regression with many outputs over sparse features: `AdaGrad` (Duchi, Hazan, Singer 2011).
 
+use crate::classify::features::of_word;
 use crate::classify::heads::Rows;
 use crate::classify::weights::logistic;
+use crate::train::WordVectors;
 use crate::train::random::Random;
 use ndarray::{Array1, Array2};
 use std::collections::HashMap;
@@ -64,17 +66,17 @@ pub(super) fn learn<const HEADS: usize>(
 
 /// A weight and the sum of the squares of its slopes.
 #[derive(Debug, Clone, Copy)]
-struct Weight {
-    value: f32,
+pub(super) struct Weight {
+    pub(super) value: f32,
     squares: f32,
 }
 
 impl Weight {
-    const fn new(squares: f32) -> Self {
+    pub(super) const fn new(squares: f32) -> Self {
         Self { value: 0.0, squares }
     }
 
-    fn step(&mut self, slope: f32, rate: f32) {
+    pub(super) fn step(&mut self, slope: f32, rate: f32) {
         self.squares += slope * slope;
         self.value -= rate * slope / self.squares.sqrt();
     }
@@ -153,8 +155,14 @@ pub(super) struct Kin {
 }
 
 impl Kin {
+    /// The vectors of words, for a layer with these rows.
+    pub(super) fn of_words(rows: Rows, vectors: &WordVectors) -> Self {
+        let words = vectors.words.iter().map(|&word| rows.of_word(of_word(word)) as u32);
+        Self::new(words, &vectors.vectors)
+    }
+
     /// The vectors of words whose features have the `rows`; those that share a row add up.
-    pub(super) fn new(rows: impl Iterator<Item = u32>, vectors: &Array2<f32>) -> Self {
+    fn new(rows: impl Iterator<Item = u32>, vectors: &Array2<f32>) -> Self {
         let mut numbers = HashMap::new();
         let mut summed: Vec<f32> = Vec::new();
         for (row, vector) in rows.zip(vectors.rows()) {

@@ -2,17 +2,19 @@
 
 mod examples;
 mod logistic;
+mod own;
 mod part;
 mod score;
+mod spans;
 mod targets;
 
 pub use examples::{Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence};
+pub use own::{OwnSentence, own_labels};
 
 use super::{Trained, WordVectors};
 use crate::classify::features::{self, Features, Reading};
 use crate::classify::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, SPAN_ROWS, TOPICS,
-    UN_NORM, WORD_HEADS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KIND_ROWS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, TOPICS, UN_NORM,
 };
 use crate::classify::weights::feature_value;
 use crate::classify::{Classifier, Weights};
@@ -21,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::train::random::Random;
 use logistic::{Example, Kin, Learning, calibrate, learn};
 use part::Part;
-use targets::LabelledWord;
+use spans::LabelledSpans;
 
 /// Options of [`classifier`].
 #[derive(Debug, Clone)]
@@ -45,7 +47,7 @@ impl Default for ClassifierOptions {
 // Chosen by cross-validation among a dozen values each; all of the neighbours were within half a point.
 const KINDS_LEARNING: Learning = Learning { epochs: 12, rate: 0.2, decay: 1e-5, seed: 0 };
 const ATTRIBUTES_LEARNING: Learning = Learning { epochs: 12, rate: 0.3, decay: 3e-3, seed: 0 };
-const WORDS_LEARNING: Learning = Learning { epochs: 6, rate: 0.15, decay: 1e-6, seed: 0 };
+const SPANS_LEARNING: Learning = Learning { epochs: 6, rate: 0.15, decay: 1e-6, seed: 0 };
 
 /// Twentieths to each side over which a threshold is judged.
 const NEIGHBOURS: i32 = 2;
@@ -59,7 +61,7 @@ struct Prepared {
     kinds: Vec<u32>,
     attributes: Vec<u32>,
     targets: [f32; SENTENCE_HEADS],
-    words: Vec<LabelledWord>,
+    spans: Option<LabelledSpans>,
     weight: f32,
     fold: usize,
 }
@@ -126,7 +128,7 @@ fn prepare(example: &LabelledSentence, fold: usize, options: &ClassifierOptions)
         attributes: rows_of(ATTRIBUTE_ROWS, &features.attributes, &[]),
         features,
         targets: targets::of_sentence(example),
-        words: targets::of_words(example, &reading),
+        spans: targets::of_spans(example, &reading),
         weight,
         fold,
     }
@@ -154,18 +156,16 @@ fn train_part(prepared: &[Prepared], options: &ClassifierOptions, keep: impl Fn(
         .iter()
         .map(|p| example(&p.attributes, p.features.attributes.len(), &p.targets, KIND_HEADS, p.weight))
         .collect();
-    let words = kept.iter().flat_map(|p| &p.words);
-    let words: Vec<Example<WORD_HEADS>> = words.map(|w| example(&w.rows, w.rows.len(), &w.targets, 0, 1.0)).collect();
+    let labelled: Vec<&LabelledSpans> = kept.iter().filter_map(|p| p.spans.as_ref()).collect();
     // Kinds alone: topics and norms have too few sentences for what their words have in common to be told from chance.
-    let kin = options.vectors.as_ref().map(|vectors| {
-        let rows = vectors.words.iter().map(|&word| KIND_ROWS.of_word(features::of_word(word)) as u32);
-        Kin::new(rows, &vectors.vectors)
-    });
+    let kin = options.vectors.as_ref().map(|vectors| Kin::of_words(KIND_ROWS, vectors));
     let learning = |learning: Learning| Learning { seed: options.seed, ..learning };
+    let [words, stretches] = spans::learn(&labelled, learning(SPANS_LEARNING));
     Part::new([
         ("kinds", &learn(&kinds, KIND_ROWS, learning(KINDS_LEARNING), kin.as_ref())),
         ("attributes", &learn(&attributes, ATTRIBUTE_ROWS, learning(ATTRIBUTES_LEARNING), None)),
-        ("spans", &learn(&words, SPAN_ROWS, learning(WORDS_LEARNING), None)),
+        ("spans", &words),
+        ("stretches", &stretches),
     ])
 }
 

@@ -4,15 +4,16 @@ use super::logistic::Logistic;
 use crate::classify::heads::SENTENCE_HEADS;
 use ndarray::{Array1, Array2, Axis};
 use safetensors::tensor::{Dtype, TensorView, serialize};
+use std::collections::HashMap;
 
 /// The layers in 8 bits, calibration and thresholds.
 pub(super) struct Part {
-    layers: [(&'static str, Layer); 3],
+    layers: [(&'static str, Layer); 4],
     calibration: Vec<f32>,
     threshold: Vec<f32>,
 }
 
-struct Layer {
+pub(super) struct Layer {
     weights: Vec<u8>,
     shape: Vec<usize>,
     scale: Array1<f32>,
@@ -21,7 +22,7 @@ struct Layer {
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(layers: [(&'static str, &Logistic); 3]) -> Self {
+    pub(super) fn new(layers: [(&'static str, &Logistic); 4]) -> Self {
         Self {
             layers: layers.map(|(name, layer)| (name, Layer::new(layer))),
             calibration: [1.0, 0.0].repeat(SENTENCE_HEADS),
@@ -39,26 +40,38 @@ impl Part {
 
     /// The file; the same part gives the same bytes.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        let floats = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
-        let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
-        for (name, layer) in &self.layers {
-            let heads = layer.scale.len();
-            tensors.push(((*name).to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
-            tensors.push((format!("{name}.scale"), Dtype::F32, vec![heads], floats(&layer.scale.to_vec())));
-            tensors.push((format!("{name}.bias"), Dtype::F32, vec![heads], floats(&layer.bias.to_vec())));
-        }
-        tensors.push(("calibration".to_owned(), Dtype::F32, vec![SENTENCE_HEADS, 2], floats(&self.calibration)));
-        tensors.push(("threshold".to_owned(), Dtype::F32, vec![SENTENCE_HEADS], floats(&self.threshold)));
-        let views = tensors.iter().map(|(name, dtype, shape, data)| {
-            (name, TensorView::new(*dtype, shape.clone(), data).expect("the data have the size that the shape says"))
-        });
-        serialize(views, None).expect("the tensors are well formed")
+        let layers = self.layers.each_ref().map(|(name, layer)| (*name, layer));
+        file(&layers, &self.calibration, &self.threshold, &[])
     }
+}
+
+/// A file of layers with the calibration and the thresholds of their heads, and texts for its header.
+pub(super) fn file(
+    layers: &[(&str, &Layer)],
+    calibration: &[f32],
+    threshold: &[f32],
+    texts: &[(&str, String)],
+) -> Vec<u8> {
+    let floats = |numbers: &[f32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+    let mut tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
+    for (name, layer) in layers {
+        let heads = layer.scale.len();
+        tensors.push(((*name).to_owned(), Dtype::I8, layer.shape.clone(), layer.weights.clone()));
+        tensors.push((format!("{name}.scale"), Dtype::F32, vec![heads], floats(&layer.scale.to_vec())));
+        tensors.push((format!("{name}.bias"), Dtype::F32, vec![heads], floats(&layer.bias.to_vec())));
+    }
+    tensors.push(("calibration".to_owned(), Dtype::F32, vec![calibration.len() / 2, 2], floats(calibration)));
+    tensors.push(("threshold".to_owned(), Dtype::F32, vec![threshold.len()], floats(threshold)));
+    let views = tensors.iter().map(|(name, dtype, shape, data)| {
+        (name, TensorView::new(*dtype, shape.clone(), data).expect("the data have the size that the shape says"))
+    });
+    let texts: HashMap<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
+    serialize(views, (!texts.is_empty()).then_some(texts)).expect("the tensors are well formed")
 }
 
 impl Layer {
     /// Rounds each head's weights to 255 steps between its extremes.
-    fn new(layer: &Logistic) -> Self {
+    pub(super) fn new(layer: &Logistic) -> Self {
         let greatest = layer.weights.fold_axis(Axis(0), 1e-6_f32, |most, w| most.max(w.abs()));
         let scale = greatest / 127.0;
         Self {

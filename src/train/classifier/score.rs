@@ -9,20 +9,20 @@ use std::collections::BTreeMap;
 
 /// Counts of right, found and labelled.
 #[derive(Debug, Default, Clone, Copy)]
-struct Count {
+pub(super) struct Count {
     right: usize,
     found: usize,
     labelled: usize,
 }
 
 impl Count {
-    fn add(&mut self, found: bool, labelled: bool) {
+    pub(super) fn add(&mut self, found: bool, labelled: bool) {
         self.right += usize::from(found && labelled);
         self.found += usize::from(found);
         self.labelled += usize::from(labelled);
     }
 
-    fn f1(self) -> f64 {
+    pub(super) fn f1(self) -> f64 {
         2.0 * self.right as f64 / (self.found + self.labelled).max(1) as f64
     }
 }

@@ -1,20 +1,16 @@
 //! From labels to the targets of the heads. Not a number stands for unknown.
 
 use super::examples::{Label, LabelledSentence};
+use super::spans::{LabelledSpans, all_stretches};
 use crate::classify::features::Reading;
 use crate::classify::heads::{
-    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, SPAN_ROWS, STATUS, STRENGTH, TOPICS, UN_NORM, WORD_HEADS,
+    FORCE, KINDS, REFRAIN, Role, SENTENCE_HEADS, SPAN_ROWS, STATUS, STRENGTH, STRETCH_ROWS, TOPICS, UN_NORM,
 };
-use crate::classify::spans::each_word;
+use crate::classify::stretch::{LONGEST, STRETCH_FEATURES, Surroundings, of_none};
+use crate::classify::word_features::each_word;
 use crate::document::Polarity;
 use crate::span::{CharIndex, Span};
 use std::ops::Range;
-
-/// The features of a word and what they should give.
-pub(super) struct LabelledWord {
-    pub(super) rows: Vec<u32>,
-    pub(super) targets: [f32; WORD_HEADS],
-}
 
 /// The targets of a sentence.
 pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
@@ -44,42 +40,31 @@ pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
     targets
 }
 
-/// An example for each word of a sentence with a labelled span; none for other sentences.
-pub(super) fn of_words(example: &LabelledSentence, reading: &Reading) -> Vec<LabelledWord> {
+/// The words and stretches of a sentence with a labelled span; nothing of other sentences.
+pub(super) fn of_spans(example: &LabelledSentence, reading: &Reading) -> Option<LabelledSpans> {
     let labelled = Role::ALL.map(|role| span_of(example, role));
     if labelled.iter().all(|l| *l == Label::Unknown) {
-        return Vec::new();
+        return None;
     }
     let index = CharIndex::new(example.text.as_str());
-    let spans = labelled.map(|label| match label {
-        Label::Known(chars) => Some(chars.map(|(start, end)| index.bytes(start, end))),
-        Label::Unknown => None,
-    });
     let words: Vec<Span> = reading.own_words().iter().filter_map(|w| w.span).collect();
-    let mut at = 0;
-    let mut out = Vec::with_capacity(words.len());
-    each_word(reading, |features| {
-        let mut targets = [f32::NAN; WORD_HEADS];
-        for (role, span) in Role::ALL.into_iter().zip(spans) {
-            if let Some(span) = span {
-                targets[role.heads()].copy_from_slice(&place_in(span, &words, at));
-            }
-        }
-        out.push(LabelledWord {
-            rows: features.iter().map(|&feature| SPAN_ROWS.of(feature) as u32).collect(),
-            targets,
-        });
-        at += 1;
+    let gold = labelled.map(|label| match label {
+        Label::Known(chars) => Label::Known(chars.and_then(|(start, end)| words_of(index.bytes(start, end), &words))),
+        Label::Unknown => Label::Unknown,
     });
-    out
+    let mut features = Vec::with_capacity(words.len());
+    each_word(reading, |word| features.push(word.iter().map(|&f| SPAN_ROWS.of(f) as u16).collect()));
+    let surroundings = Surroundings::new(reading);
+    let rows = |features: [u32; STRETCH_FEATURES]| features.map(|f| STRETCH_ROWS.of(f) as u16);
+    let stretches = all_stretches(words.len()).map(|(from, to)| rows(surroundings.features(from, to))).collect();
+    Some(LabelledSpans { words: features, stretches, none: rows(of_none(reading)), gold })
 }
 
-/// Whether word `at` is the first, any, the last word of `span`.
-fn place_in(span: Option<Span>, words: &[Span], at: usize) -> [f32; 3] {
-    let inside = |i: usize| span.zip(words.get(i)).is_some_and(|(s, w)| s.overlaps(*w));
-    let first = inside(at) && (at == 0 || !inside(at - 1));
-    let last = inside(at) && !inside(at + 1);
-    [first, inside(at), last].map(|b| f32::from(u8::from(b)))
+/// The numbers of the first and the last word in `span`.
+fn words_of(span: Span, words: &[Span]) -> Option<(usize, usize)> {
+    let first = words.iter().position(|w| w.overlaps(span))?;
+    let last = words.iter().rposition(|w| w.overlaps(span))?;
+    (last < first + LONGEST).then_some((first, last))
 }
 
 /// The labelled span of a role.

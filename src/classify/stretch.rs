@@ -1,0 +1,120 @@
+//! What the model sees of a stretch of words as a whole.
+
+use super::cues::Cue;
+use super::features::{Reading, feature};
+use super::window::{Word, hash, mix};
+use crate::words::TokenClass;
+
+/// Words that a stretch has at most.
+pub(crate) const LONGEST: usize = 100;
+
+/// Features of a stretch.
+pub(crate) const STRETCH_FEATURES: usize = 9;
+
+/// Letters of a word that is taken as it is when it stands at a border; longer ones are words of content.
+const SHORT: usize = 5;
+
+/// What stands at each place of a sentence, in a few classes.
+pub(crate) struct Surroundings {
+    /// The class of each word, after one for what stands before the sentence and before one for its end.
+    classes: Vec<u64>,
+    /// How many words before each place end a clause, open a subordinate one, and start a predicate.
+    breaks: Vec<usize>,
+    subordinates: Vec<usize>,
+    predicates: Vec<usize>,
+}
+
+impl Surroundings {
+    /// Of all words of the sentence; those of the lead-in are none of it.
+    pub(crate) fn new(reading: &Reading) -> Self {
+        let first = reading.window.first;
+        let words = reading.own_words();
+        let mut classes = vec![if first == 0 { 1 } else { 2 }];
+        classes.extend(words.iter().enumerate().map(|(i, word)| class(reading, word, first + i)));
+        classes.push(3);
+        let starts = |i: usize| reading.predicates.iter().any(|p| p.start == i);
+        let before = |is: &dyn Fn(usize) -> bool| {
+            let mut count = 0;
+            let counts = (0..=words.len()).map(|i| {
+                let so_far = count;
+                count += usize::from(i < words.len() && is(first + i));
+                so_far
+            });
+            counts.collect()
+        };
+        Self {
+            breaks: before(&|i| reading.cue_at[i] == Some(Cue::Break)),
+            subordinates: before(&|i| matches!(reading.cue_at[i], Some(Cue::Subordinate | Cue::That))),
+            predicates: before(&starts),
+            classes,
+        }
+    }
+
+    /// The features of the stretch from word `from` to word `to`, both in it.
+    pub(crate) fn features(&self, from: usize, to: usize) -> [u32; STRETCH_FEATURES] {
+        let [before, first, last, after] =
+            [self.classes[from], self.classes[from + 1], self.classes[to + 1], self.classes[to + 2]];
+        let inside = |counts: &[usize]| (counts[to + 1] - counts[from]).min(4) as u64;
+        let (breaks, subordinates, predicates) =
+            (inside(&self.breaks), inside(&self.subordinates), inside(&self.predicates));
+        let length = length(to - from + 1);
+        [
+            feature(1, mix(before, after)),
+            feature(2, mix(first, after)),
+            feature(3, mix(first, last)),
+            feature(4, length),
+            feature(5, mix(breaks, after)),
+            feature(6, mix(predicates, subordinates)),
+            feature(7, mix(length, after)),
+            feature(8, mix(mix(breaks, predicates), subordinates)),
+            feature(9, mix(before, mix(length, predicates))),
+        ]
+    }
+}
+
+/// The features of there being no stretch: they come from the predicate that it would belong to.
+pub(crate) fn of_none(reading: &Reading) -> [u32; STRETCH_FEATURES] {
+    let main = reading.predicates.first();
+    let cue = main.map_or(99, |p| p.cue as u64);
+    let subject = main.map_or(99, |p| p.subject.map_or(98, |s| s as u64));
+    let followed = main.and_then(|p| reading.window.words.get(p.end)).map_or(0, |w| w.hash);
+    let count = reading.predicates.len().min(4) as u64;
+    let starts = reading.own_words().first().map_or(0, |w| w.hash);
+    let lead_in = u64::from(reading.window.first > 0);
+    let subjects = u64::from(reading.cues.iter().any(|m| m.cue.is_subject()));
+    [
+        feature(20, 0),
+        feature(21, cue),
+        feature(22, mix(cue, subject)),
+        feature(23, mix(cue, followed)),
+        feature(24, count),
+        feature(25, mix(subjects, count)),
+        feature(26, starts),
+        feature(27, lead_in),
+        feature(28, mix(cue, lead_in)),
+    ]
+}
+
+/// What a word is at the border of a stretch: its cue, a short word as it is, or else how it is written and how it ends.
+fn class(reading: &Reading, word: &Word, at: usize) -> u64 {
+    let lower = reading.window.lower(word);
+    let cue = reading.cue_at[at].map_or(0, |cue| cue as u64 + 1);
+    if word.class != TokenClass::Word || lower.len() <= SHORT {
+        return mix(word.hash, cue);
+    }
+    let ending = lower.char_indices().rev().nth(1).map_or(lower, |(at, _)| &lower[at..]);
+    mix(mix(hash(ending), u64::from(word.capital)), cue)
+}
+
+/// Lengths, finer when short.
+fn length(words: usize) -> u64 {
+    match words {
+        0..=6 => words as u64,
+        7..=8 => 7,
+        9..=11 => 8,
+        12..=16 => 9,
+        17..=24 => 10,
+        25..=40 => 11,
+        _ => 12,
+    }
+}
