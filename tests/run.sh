@@ -40,6 +40,7 @@ rust() {
 
     say "rust: documentation"
     RUSTDOCFLAGS="-D warnings" cargo doc --all-features --no-deps --quiet
+    python3 tests/doc_examples.py
 
     say "rust: the package builds and stays under 10 MB"
     cargo package --allow-dirty --no-verify --quiet

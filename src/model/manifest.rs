@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What a model says of itself.
+///
+/// ```
+/// use servanda::Model;
+///
+/// let model = Model::embedded();
+/// let manifest = model.manifest();
+/// assert_eq!(manifest.id(), format!("{} {}", manifest.name, manifest.version));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Name, such as `servanda-en-small`.
@@ -25,6 +33,14 @@ pub struct Manifest {
 }
 
 /// One file of a model.
+///
+/// ```
+/// use servanda::Model;
+///
+/// for part in &Model::embedded().manifest().parts {
+///     println!("{}: {} bytes, learnt from {}", part.name, part.bytes, part.trained_on.join("; "));
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// File name.

@@ -10,6 +10,15 @@ use std::fmt::Write;
 const GUTTER: usize = 13;
 
 /// How to print.
+///
+/// ```
+/// use servanda::output::{TerminalStyle, terminal};
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("States must not attack hospitals.");
+/// let page = terminal(&doc, TerminalStyle { width: 80, color: false });
+/// assert!(page.contains("NORM         States must not attack hospitals."));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct TerminalStyle {
     /// Columns to fill; at least 40 are used.

@@ -17,6 +17,13 @@ use ndarray::{Array2, Axis, concatenate};
 use std::collections::HashMap;
 
 /// Options of [`WordVectors::learn`].
+///
+/// ```
+/// use servanda::train::VectorOptions;
+///
+/// let options = VectorOptions::default();
+/// assert_eq!(format!("{options:?}"), format!("{:?}", options.clone()));
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct VectorOptions {
@@ -35,6 +42,15 @@ impl Default for VectorOptions {
 }
 
 /// Vectors of words, each half of length one.
+///
+/// ```
+/// use servanda::train::{VectorOptions, WordVectors};
+///
+/// let documents = std::iter::repeat_n("We will help the States. The States will help us.".to_owned(), 50);
+/// let vectors = WordVectors::learn(documents.map(Ok), &VectorOptions::default())?;
+/// println!("vectors of {} words", vectors.len());
+/// # Ok::<(), servanda::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct WordVectors {
     /// Hash of each word, as the classifier reads it.
