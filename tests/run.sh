@@ -56,7 +56,7 @@ wheel() {
     environment .venv
     .venv/bin/python -m pip install --quiet "maturin>=1.9,<2"
     rm -rf target/dist
-    .venv/bin/maturin --quiet sdist --out target/dist 2>/dev/null
+    .venv/bin/maturin sdist --out target/dist
     CARGO_TARGET_DIR="$PWD/target" .venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir target/dist target/dist/*.tar.gz
     python3 tests/package_size.py 'target/dist/servanda-*.whl' 15
 }
