@@ -1,6 +1,7 @@
 """The site of the documentation: `sphinx -W -b html docs target/docs`."""
 
 import pathlib
+import re
 import shutil
 
 HERE = pathlib.Path(__file__).parent
@@ -17,6 +18,7 @@ extensions = ["myst_nb", "autoapi.extension"]
 html_theme = "furo"
 html_title = "servanda"
 html_copy_source = False
+html_show_copyright = False
 myst_heading_anchors = 3
 # The outputs in the notebooks are those that the tests made.
 nb_execution_mode = "off"
@@ -34,10 +36,16 @@ autoapi_python_class_content = "class"
 
 
 def skip(app, what, name, obj, skip, options):
-    """Leaves out the compiled module itself: its names are those of the package."""
-    private = name.startswith("servanda._servanda") or name.split(".")[-1].startswith("_")
-    return True if private else skip
+    """Leaves out the modules that the package is made of: their names are those of the package."""
+    own = what in ("module", "package") and name != "servanda" and name != "servanda.spark"
+    return True if own or name.split(".")[-1].startswith("_") else skip
+
+
+def follow(app, name, source):
+    """Links to the notebooks are written as they lie in the repository."""
+    source[0] = re.sub(r"\]\((?:\.\./)+examples/(\w+\.ipynb)\)", r"](/notebooks/\1)", source[0])
 
 
 def setup(app):
+    app.connect("source-read", follow)
     app.connect("autoapi-skip-member", skip)

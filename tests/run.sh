@@ -112,7 +112,7 @@ docs() {
     .venv/bin/python -m pytest --quiet python/tests/docs
 
     say "docs: pages are built"
-    .venv/bin/python -m sphinx -W --keep-going -q -b html docs target/docs
+    .venv/bin/python -m sphinx -W -E --keep-going -q -b html docs target/docs
 }
 
 scale() {

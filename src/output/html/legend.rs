@@ -1,6 +1,7 @@
 //! What the marks mean, how many of each there are, and what made the document.
 
 use super::escape::escape;
+use super::marks::parts;
 use super::options::{HtmlOptions, HtmlStyle};
 use crate::document::{Document, Evidence, Kind, Language, Verdict};
 use crate::edits::{Channel, Edit};
@@ -30,7 +31,7 @@ pub(super) fn head(out: &mut String, doc: &Document, options: &HtmlOptions) {
         let _ = write!(out, "<span>{}</span> ", unclassified(doc));
     }
     out.push_str("</p>\n<p class=\"servanda-legend\">");
-    if doc.statements().iter().any(|s| s.norm.is_some() || s.commitment.is_some() || s.call.is_some()) {
+    if doc.statements().iter().any(|s| options.mark(s).is_some() && parts(s).next().is_some()) {
         out.push_str("<span><b class=\"servanda-holder\">holder or addressee</b></span> ");
         out.push_str("<span><i class=\"servanda-action\">action</i></span> ");
     }

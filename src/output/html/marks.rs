@@ -72,7 +72,8 @@ pub(super) fn parts(statement: &Statement) -> impl Iterator<Item = (Kind, Option
 impl<'a> Painter<'a> {
     pub(super) fn new(doc: &'a Document, options: &HtmlOptions) -> Self {
         let mut marks = Vec::new();
-        for (kind, holder, action) in doc.statements().iter().flat_map(parts) {
+        let marked = doc.statements().iter().filter(|statement| options.mark(statement).is_some());
+        for (kind, holder, action) in marked.flat_map(parts) {
             if options.kinds.contains(&kind) {
                 marks.extend(holder.map(|span| Mark { span, what: What::Holder }));
                 marks.extend(action.map(|span| Mark { span, what: What::Action }));
