@@ -16,7 +16,8 @@ def annotate(source: str, target: str) -> None:
     texts = pl.scan_parquet(source).select("id", "text")
     schema = nlp.annotate(texts.head(0).collect()).to_polars().schema
     read = texts.map_batches(lambda batch: nlp.annotate(batch).to_polars(), schema=schema, streamable=True)
-    read.sink_parquet(target)
+    # The rows of a group are held until it is written.
+    read.sink_parquet(target, row_group_size=500)
 
 
 if __name__ == "__main__":

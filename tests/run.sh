@@ -49,15 +49,16 @@ rust() {
 
 # The source distribution, and the wheel built from it, so that one build tests both; made again if a source is newer.
 wheel() {
-    wheel=$(ls target/dist/servanda-*.whl 2>/dev/null || true)
-    if [ -n "$wheel" ] && [ -z "$(find Cargo.* *.toml README.md src python -type f -newer "$wheel" ! -name '*.pyc' ! -name '*.so')" ]; then
+    made=$(ls target/dist/servanda-*.whl 2>/dev/null || true)
+    sources="Cargo.toml Cargo.lock pyproject.toml README.md src python"
+    if [ -n "$made" ] && [ -z "$(find $sources -type f -newer "$made" ! -name '*.pyc' ! -name '*.so')" ]; then
         return 0
     fi
     say "python: the source distribution, and the wheel from it, under 15 MB"
     environment .venv
     .venv/bin/python -m pip install --quiet "maturin>=1.9,<2"
     rm -rf target/dist
-    .venv/bin/maturin --quiet sdist --out target/dist 2>/dev/null
+    .venv/bin/maturin sdist --out target/dist
     CARGO_TARGET_DIR="$PWD/target" .venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir target/dist target/dist/*.tar.gz
     python3 tests/package_size.py 'target/dist/servanda-*.whl' 15
 }

@@ -44,6 +44,11 @@ pub(crate) fn annotate(
     let name =
         id.map_or_else(|| Arc::new(Field::new("id", DataType::Int64, true)), |id| Arc::clone(&schema.fields()[id]));
     let empty = arrow::documents(&[], &name, &arrow_array::new_empty_array(name.data_type()));
+    if empty.schema().fields().iter().skip(1).any(|field| field.name() == name.name()) {
+        let message =
+            format!("the result has a column '{}' of its own; rename that of the ids, or give id=None", name.name());
+        return Err(PyValueError::new_err(message));
+    }
     let (mut batches, mut rows) = (Vec::new(), 0);
     while let Some(batch) = py.detach(|| reader.next()) {
         let batch = batch.map_err(|error| arrow_error(&error))?;

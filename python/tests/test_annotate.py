@@ -123,6 +123,7 @@ def test_what_is_wrong_is_said() -> None:
     for options, kind, message in [
         ({"text": "body"}, ValueError, "no column 'body'; it has 'id', 'text', 'year'"),
         ({"id": "key"}, ValueError, "no column 'key'"),
+        ({"id": "text"}, ValueError, "has a column 'text' of its own"),
         ({"text": "year"}, TypeError, "'year' holds Int64, not texts"),
         ({"threads": 0}, ValueError, "threads"),
     ]:

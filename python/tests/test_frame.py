@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -106,6 +108,19 @@ def test_columns_do_not_depend_on_the_documents(kind: Any) -> None:
     assert full.names == list(servanda.frame([], kind).columns)
     assert len(servanda.frame([], kind)) == 0
     assert pyarrow.schema(servanda.frame(DOCS, kind, ids="abc")).field("doc").type == pyarrow.string()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "nlp.annotate(table)"])
+def test_columns_are_those_of_the_documentation(kind: Any) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "frames.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## `{re.escape(kind)}`.*?(?=^## |\Z)", page, re.S | re.M)
+    rows = re.findall(r"^\| (.*?`.*?) \| (.*?) \|", section, re.M)
+    named = [name for first, _ in rows for name in re.findall(r"`(\w+)`", first)]
+    if kind in KINDS:
+        frame, named = servanda.frame([], kind), ["doc", *named]
+    else:
+        frame = NLP.annotate(pyarrow.table({"id": [1], "text": ["States must act."]}))
+    assert named == list(frame.columns)
 
 
 @pytest.mark.parametrize("kind", KINDS)

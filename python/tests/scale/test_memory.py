@@ -21,7 +21,7 @@ texts = (f"States must not harm hospital {i}. We will publish our view." for i i
 assert sum(len(doc) for doc in servanda.load().pipe(texts)) == 2 * COUNT
 """
 
-# The ids of a frame are kept, but 3 MB of them are none of its documents, which are some 100 MB.
+# A frame keeps rows, of which there are none here, and no documents.
 FRAME = """
 import servanda
 texts = (f"Item {i}. States met. " * 40 for i in range(COUNT))
