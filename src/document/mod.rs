@@ -25,8 +25,8 @@ use crate::span::Span;
 /// ```
 /// use servanda::{Model, Pipeline};
 ///
-/// let doc = Pipeline::new(Model::embedded()).annotate("States rnust act.\nWe will help.");
-/// assert_eq!(doc.source(), "States rnust act.\nWe will help.");
+/// let doc = Pipeline::new(Model::embedded()).annotate("States rnust act. We will help.");
+/// assert_eq!(doc.source(), "States rnust act. We will help.");
 /// assert_eq!(doc.text(), "States must act. We will help.");
 /// assert_eq!((doc.blocks().len(), doc.sentences().len(), doc.statements().len()), (1, 2, 2));
 /// ```
