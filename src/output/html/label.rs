@@ -1,11 +1,12 @@
 //! What a marked statement is called.
 
+use super::escape::escape;
 use super::options::GUESS;
 use crate::document::{Kind, Polarity, Statement};
 use std::fmt::Write;
 
-/// The label of a statement, a word for what its colour says: `norm · prohibition · UN norm (f)`. A question mark stands
-/// behind what is a guess.
+/// The label of a statement, a word for what its colour says: `norm · prohibition · UN norm (f)`, then those of the
+/// user's own set. A question mark stands behind what is a guess.
 pub(super) fn label(out: &mut String, statement: &Statement) {
     let kind = |&kind: &Kind| format!("{kind}{}", if statement.score(kind) < GUESS { "?" } else { "" });
     let kinds = statement.kinds.iter().map(kind).collect::<Vec<_>>().join(" + ");
@@ -15,7 +16,7 @@ pub(super) fn label(out: &mut String, statement: &Statement) {
         let _ = write!(
             out,
             "<span class=\"servanda-detail\"><span class=\"servanda-dot\"> · </span>{}</span>",
-            details.join(" · ")
+            escape(&details.join(" · "))
         );
     }
     out.push_str("</code>");
@@ -28,7 +29,8 @@ fn details(statement: &Statement) -> Vec<String> {
         format!("{}, {}{refrain}", commitment.status, commitment.strength)
     });
     let un_norm = statement.un_norm.map(|norm| format!("UN norm ({norm})"));
-    [norm, commitment, un_norm].into_iter().flatten().collect()
+    let own = statement.labels.iter().filter(|label| label.given).map(|label| label.name.to_string());
+    [norm, commitment, un_norm].into_iter().flatten().chain(own).collect()
 }
 
 /// `norm, 88 %`; shows on hover.

@@ -59,7 +59,7 @@ const PAGE: &str = "<!doctype html>\n<html lang=\"en\" style=\"color-scheme:ligh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Kind, Language};
+    use crate::document::{Kind, Language, OwnLabel};
     use crate::edits::{Channel, Edit, EditLog};
     use crate::output::sample;
     use crate::span::Span;
@@ -151,6 +151,16 @@ mod tests {
         let row = "<td dir=\"auto\">rnust</td><td dir=\"auto\">must</td><td>ocr</td><td>0.98</td><td>1</td>";
         assert!(html.contains(row), "{html}");
         assert!(visible(&html).contains("1 suggestion, not made"));
+    }
+
+    #[test]
+    fn labels_of_the_user_are_shown_and_escaped() {
+        let mut doc = sample::document();
+        let label = |name: &str, given| OwnLabel { name: name.into(), score: 0.6, given };
+        doc.statements[1].labels = vec![label("<funding>", true), label("deadline", false)];
+        let text = visible(&shown(&doc));
+        assert!(text.contains("UN norm (f) · <funding>"), "{text}");
+        assert!(!text.contains("deadline"));
     }
 
     #[test]
