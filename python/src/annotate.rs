@@ -2,6 +2,7 @@
 
 use crate::error;
 use crate::frame::Frame;
+use crate::threads::interruptibly;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BinaryViewArray, Int64Array, RecordBatch, StringViewArray};
 use arrow_cast::cast;
@@ -14,10 +15,11 @@ use rayon::prelude::*;
 use servanda::output::arrow;
 use servanda::{Document, Pipeline};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Rows, and bytes of text, after which is looked whether Ctrl-C was pressed.
+/// Rows, and bytes of text, of which one batch of the result is made.
 const ROWS: usize = 256;
-const BYTES: usize = 4 << 20;
+const BYTES: usize = 16 << 20;
 
 /// Longer texts have no room in a column together with what is found in them.
 const LONGEST: usize = 1 << 30;
@@ -56,12 +58,18 @@ pub(crate) fn annotate(
         let ids = id.map_or_else(|| numbers(rows, batch.num_rows()), |id| Arc::clone(batch.column(id)));
         rows += batch.num_rows();
         for (start, len) in texts.pieces() {
-            py.check_signals()?;
-            let ids = ids.slice(start, len);
-            batches.push(py.detach(|| pool.install(|| texts.read(start..start + len, pipeline, &name, &ids))));
+            let (ids, stop) = (ids.slice(start, len), AtomicBool::new(false));
+            let read = |row| texts.annotate(row, pipeline, &stop);
+            let work = || to_batch(&(start..start + len).into_par_iter().map(read).collect::<Vec<_>>(), &name, &ids);
+            batches.push(interruptibly(py, pool, &stop, work)?);
         }
     }
     Ok(Frame::new(empty.schema(), batches))
+}
+
+fn to_batch(read: &[Result<Document, String>], name: &FieldRef, ids: &ArrayRef) -> RecordBatch {
+    let read: Vec<_> = read.iter().map(|read| read.as_ref().map_err(String::as_str)).collect();
+    arrow::documents(&read, name, ids)
 }
 
 /// Number of the column `name`.
@@ -145,14 +153,11 @@ impl Texts {
         pieces
     }
 
-    /// Reads `rows` on the threads of the current pool.
-    fn read(&self, rows: std::ops::Range<usize>, pipeline: &Pipeline, name: &FieldRef, ids: &ArrayRef) -> RecordBatch {
-        let read: Vec<_> = rows.into_par_iter().map(|row| self.annotate(row, pipeline)).collect();
-        let read: Vec<_> = read.iter().map(|read| read.as_ref().map_err(String::as_str)).collect();
-        arrow::documents(&read, name, ids)
-    }
-
-    fn annotate(&self, row: usize, pipeline: &Pipeline) -> Result<Document, String> {
+    /// The document of a row, or why there is none.
+    fn annotate(&self, row: usize, pipeline: &Pipeline, stop: &AtomicBool) -> Result<Document, String> {
+        if stop.load(Ordering::Relaxed) {
+            return Err("interrupted".to_owned());
+        }
         let bytes = self.bytes(row).ok_or("the text is null")?;
         if bytes.len() > LONGEST {
             return Err(format!("the text is longer than {LONGEST} bytes; read it alone, not in a table"));

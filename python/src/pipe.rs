@@ -3,7 +3,7 @@ use crate::error;
 use crate::progress::Progress;
 use crate::shared::Shared;
 use crate::text::Text;
-use crate::threads::{pool, positive};
+use crate::threads::{PATIENCE, pool, positive};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
@@ -14,10 +14,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
-use std::time::Duration;
-
-/// How long to wait before looking whether Ctrl-C was pressed.
-const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The documents of `Pipeline.pipe`, one after the other.
 #[pyclass(frozen, module = "servanda")]
