@@ -6,6 +6,14 @@ use std::path::PathBuf;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Every error of the crate. Causes are kept and reachable through [`std::error::Error::source`].
+///
+/// ```
+/// use servanda::{Error, Model};
+///
+/// let error = Model::from_dir("no/such/model").unwrap_err();
+/// assert!(matches!(error, Error::Io { .. }));
+/// assert!(std::error::Error::source(&error).is_some());
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

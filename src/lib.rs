@@ -8,7 +8,7 @@
 //! 4. [`repair`]: what needs context: scanning errors, typing errors, spun phrases.
 //! 5. [`segment`]: blocks to sentences.
 //! 6. [`classify`]: sentences to statements: norms, commitments, calls and five other kinds.
-//! 7. [`output`]: JSON, HTML, or marked-up text for a terminal.
+//! 7. [`output`]: JSON, HTML, marked-up text for a terminal, or Arrow tables.
 //!
 //! Three types are enough to begin with: a [`Pipeline`] reads a text and gives a [`Document`], whose sentences each
 //! have a [`Statement`]. Spans are bytes of the text; every change on the way is an [`Edit`] with its place in the
@@ -18,6 +18,8 @@
 mod bytes;
 pub mod classify;
 pub mod clean;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod document;
 mod edits;
 mod error;

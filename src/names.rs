@@ -1,6 +1,13 @@
 //! Enums whose variants have a name in the field, written as a table: variant, name, meaning.
 
 /// An unknown name, with the ones that would have done.
+///
+/// ```
+/// use servanda::Kind;
+///
+/// let error = "norms".parse::<Kind>().unwrap_err();
+/// assert!(error.to_string().starts_with("`norms` is not a kind; it is one of norm, commitment"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is not a {what}; it is one of {}", known.join(", "))]
 pub struct UnknownName {
@@ -13,6 +20,15 @@ pub struct UnknownName {
 macro_rules! named {
     ($(#[$about:meta])* pub enum $Enum:ident as $what:literal { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
         $(#[$about])*
+        ///
+        /// ```
+        /// # #[allow(unused_imports)]
+        /// use servanda::{*, output::*};
+        ///
+        #[doc = concat!("for value in ", stringify!($Enum), "::ALL {")]
+        ///     assert_eq!(value.as_str().parse(), Ok(value));
+        /// }
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum $Enum { $($(#[$doc])* $Variant,)+ }

@@ -195,6 +195,13 @@ fn classify_one(classifier: &Classifier, doc: &Document, i: usize) -> Statement 
 }
 
 /// Options of a [`Pipeline`].
+///
+/// ```
+/// use servanda::{Language, Model, Pipeline, RepairPolicy};
+///
+/// let builder = Pipeline::builder(Model::embedded()).repair(RepairPolicy::Off).language(Language::English);
+/// assert_eq!(builder.build().annotate("States rnust act.").text(), "States rnust act.");
+/// ```
 #[derive(Debug, Clone)]
 pub struct PipelineBuilder {
     model: Model,

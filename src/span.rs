@@ -114,6 +114,14 @@ const STRIDE: usize = 64;
 ///
 /// Built once in O(n); a look-up scans at most 64 bytes, and none at all where the text is ASCII. The index keeps
 /// `text`: a `&str`, or an owner such as an `Arc<str>` for an index that is to outlive its scope.
+///
+/// ```
+/// use servanda::{CharIndex, Span};
+///
+/// let index = CharIndex::new("🌍 We agree.");
+/// assert_eq!(index.chars(Span::new(5, 7)), (2, 4));
+/// assert_eq!(index.bytes(2, 4), Span::new(5, 7));
+/// ```
 #[derive(Debug, Clone)]
 pub struct CharIndex<T> {
     text: T,

@@ -17,6 +17,7 @@ from ._servanda import (
     Document,
     Edit,
     Evidence,
+    Frame,
     Head,
     ModelError,
     Norm,
@@ -30,11 +31,13 @@ from ._servanda import (
     Statement,
     Verdict,
     __version__,
+    frame,
     load,
     repair,
     segment,
     versions,
 )
+from .display import Html, render
 
 __all__ = [
     "Block",
@@ -44,7 +47,9 @@ __all__ = [
     "Document",
     "Edit",
     "Evidence",
+    "Frame",
     "Head",
+    "Html",
     "ModelError",
     "Norm",
     "Pipe",
@@ -57,7 +62,9 @@ __all__ = [
     "Statement",
     "Verdict",
     "__version__",
+    "frame",
     "load",
+    "render",
     "repair",
     "segment",
     "versions",

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, SupportsIndex, TypeAlias, final
+from typing import Any, Final, Literal, Protocol, SupportsIndex, TypeAlias, TypeVar, final, overload
 
 __all__ = [
     "Block",
@@ -12,6 +12,7 @@ __all__ = [
     "Document",
     "Edit",
     "Evidence",
+    "Frame",
     "Head",
     "ModelError",
     "Norm",
@@ -25,7 +26,10 @@ __all__ = [
     "Statement",
     "Verdict",
     "__version__",
+    "_html",
+    "frame",
     "load",
+    "main",
     "repair",
     "segment",
     "versions",
@@ -65,6 +69,16 @@ _Condition: TypeAlias = Literal["clean", "scanned", "mistyped", "spun"]
 _Repair: TypeAlias = Literal["off", "certain", "balanced", "bold"]
 _Language: TypeAlias = Literal["en", "fr", "es", "ru", "ar", "zh", "und"]
 _Model: TypeAlias = str | os.PathLike[str] | bytes
+_Along = TypeVar("_Along")
+_Read = TypeVar("_Read")
+
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+class _Batch(Protocol):
+    def __arrow_c_array__(self, requested_schema: object = None) -> object: ...
+
+_Table: TypeAlias = _Stream | _Batch
 
 __version__: Final[str]
 
@@ -105,8 +119,56 @@ def segment(text: str, language: _Language | None = None, *, layout: bool = True
 def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
     """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
 
+def _html(doc: Document, kinds: list[str] | None, style: str, theme: str, page: bool) -> str:
+    """The HTML of ``servanda.render``, which says what the options mean."""
+
+def frame(
+    docs: Document | Iterable[Document | tuple[Document, str | int]],
+    kind: Literal["statements", "edits", "ledger"] = "statements",
+    *,
+    ids: Iterable[str | int] | str | int | None = None,
+) -> Frame:
+    """The statements, edits or ledger of documents, as rows that pandas, Polars, pyarrow and DuckDB read without a copy.
+
+    ``docs`` is a document, any iterable of documents, or of pairs (document, id), such as ``Pipeline.pipe`` gives with
+    ``as_tuples=True``; it is read once, and no more than 256 documents are held at a time. The first column, ``doc``,
+    holds the ids: all ``str`` or all ``int``, and numbers from 0 unless given. ``docs/frames.md`` describes the columns.
+
+    Raises ``ValueError`` for another kind, or where ids and documents differ in number; ``TypeError`` for what is no
+    document, and for ids of mixed types.
+    """
+
 def versions() -> dict[str, str]:
-    """What a run has to cite: versions of servanda, of the model that comes along, and of Python."""
+    """What a run has to cite: versions of servanda, of the model that comes along, of Python, and of the system.
+
+    ``model_sha256`` is the checksum of the model's manifest, which holds those of all its parts.
+    """
+
+def main(args: list[str]) -> int:
+    """Runs the command ``servanda`` with these arguments; gives its exit status."""
+
+@final
+class Frame:
+    """Rows that were made of documents: a table that every library of Arrow reads, without a copy.
+
+    ``polars.DataFrame(frame)``, ``pyarrow.table(frame)``, ``duckdb.sql("from frame")``; or ``frame.to_pandas()``.
+    """
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns."""
+    def to_pandas(self) -> Any:
+        """The rows as a ``pandas.DataFrame``; needs pandas and pyarrow."""
+    def to_polars(self) -> Any:
+        """The rows as a ``polars.DataFrame``; needs polars."""
+    def to_arrow(self) -> Any:
+        """The rows as a ``pyarrow.Table``; needs pyarrow."""
+    def __arrow_c_schema__(self) -> Any:
+        """The columns, for libraries of Arrow."""
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The rows, for libraries of Arrow; may be asked for any number of times."""
+    def __len__(self) -> int:
+        """Number of rows."""
 
 @final
 class Pipeline:
@@ -130,27 +192,59 @@ class Pipeline:
         text raise ``DecodeError``.
         """
 
+    @overload
     def pipe(
         self,
         texts: Iterable[str | bytes | bytearray],
         *,
+        as_tuples: Literal[False] = False,
         threads: SupportsIndex | None = None,
         batch_size: SupportsIndex = 64,
-    ) -> Pipe:
+        progress: bool = False,
+    ) -> Pipe[Document]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str | bytes | bytearray, _Along]],
+        *,
+        as_tuples: Literal[True],
+        threads: SupportsIndex | None = None,
+        batch_size: SupportsIndex = 64,
+        progress: bool = False,
+    ) -> Pipe[tuple[Document, _Along]]:
         """Reads many texts on threads of its own; the documents come lazily, in the order of the texts.
 
-        ``threads`` is the number of cores unless given; at most ``batch_size`` texts are read ahead. A text that cannot
-        be read raises its error in its place; ``next`` may be called again for those after it.
+        ``threads`` is the number of cores unless given; at most ``batch_size`` texts are read ahead. With ``as_tuples``,
+        ``texts`` are pairs (text, anything) and what comes are pairs (document, the same thing). ``progress`` shows a
+        bar of tqdm. A text that cannot be read raises its error in its place; ``next`` may be called again for those
+        after it.
+        """
+
+    def annotate(
+        self,
+        table: _Table,
+        *,
+        text: str = "text",
+        id: str | None = "id",
+        threads: SupportsIndex | None = None,
+    ) -> Frame:
+        """Reads a column of a table: Arrow in, Arrow out, one row a document, in the order of the table.
+
+        ``table`` is anything with the Arrow interface: a table or batch of pyarrow, a frame of Polars or pandas, a
+        relation of DuckDB. ``text`` and ``id`` name columns of it; with ``id=None`` rows are numbered. A text that is
+        null or cannot be decoded gives a row with an ``error``. ``docs/frames.md`` describes the columns.
+
+        Raises ``ValueError`` for a column that is not there, ``TypeError`` for one that holds no text.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[_Model | None], dict[str, Any]]: ...
 
 @final
-class Pipe:
+class Pipe(Iterator[_Read]):
     """The documents of ``Pipeline.pipe``, one after the other."""
 
-    def __iter__(self) -> Pipe: ...
-    def __next__(self) -> Document: ...
+    def __iter__(self) -> Pipe[_Read]: ...
+    def __next__(self) -> _Read: ...
 
 @final
 class Document:

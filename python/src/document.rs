@@ -58,7 +58,11 @@ impl Document {
         }
     }
 
-    fn get(&self) -> &servanda::Document {
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
+    pub(crate) fn get(&self) -> &servanda::Document {
         &self.shared.doc
     }
 }
@@ -157,7 +161,7 @@ impl Document {
 
     /// The document as HTML, for notebooks.
     fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| output::html(self.get()))
+        py.detach(|| output::html(self.get(), &output::HtmlOptions::default()))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {

@@ -1,5 +1,6 @@
-use crate::shared::{Shared, decimal, shorten};
+use crate::shared::{Shared, shorten};
 use pyo3::prelude::*;
+use servanda::output::decimal;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-use crate::shared::decimal;
 use pyo3::prelude::*;
+use servanda::output::decimal;
 
 /// How strongly a document shows one kind of damage.
 #[pyclass(frozen, eq, get_all, module = "servanda")]

@@ -6,8 +6,10 @@ use crate::pipeline::Pipeline;
 use crate::segments::Segments;
 use crate::text::Text;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyDict, PyString};
-use servanda::{Language, Model, RepairPolicy, Segmenter};
+use servanda::output::{self, HtmlOptions};
+use servanda::{Language, Model, RepairPolicy, Segmenter, UnknownName};
 
 /// A pipeline with the model that comes along, or with one of your own.
 ///
@@ -85,12 +87,45 @@ pub(crate) fn repair(py: Python<'_>, text: Text, policy: &str) -> PyResult<Docum
     read.map(Document::new).map_err(|error| error::to_py(py, &error))
 }
 
-/// What a run has to cite: versions of servanda, of the model that comes along, and of Python.
+/// The HTML of `servanda.render`, which says what the options mean.
+#[pyfunction]
+pub(crate) fn _html(
+    py: Python<'_>,
+    doc: &Bound<'_, Document>,
+    kinds: Option<Vec<PyBackedStr>>,
+    style: &str,
+    theme: &str,
+    page: bool,
+) -> PyResult<String> {
+    let mut options = HtmlOptions { page, ..HtmlOptions::default() };
+    options.style = style.parse().map_err(|error| error::value_error(&error))?;
+    options.theme = theme.parse().map_err(|error| error::value_error(&error))?;
+    if let Some(kinds) = kinds {
+        let kinds: Result<_, _> = kinds.iter().map(|kind| kind.parse()).collect();
+        options.kinds = kinds.map_err(|error: UnknownName| error::value_error(&error))?;
+    }
+    let doc = doc.get();
+    Ok(py.detach(|| output::html(doc.get(), &options)))
+}
+
+/// What a run has to cite: versions of servanda, of the model that comes along, of Python, and of the system.
+///
+/// `model_sha256` is the checksum of the packed model: of the manifest, which holds those of its parts, and of the parts.
 #[pyfunction]
 pub(crate) fn versions(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let versions = PyDict::new(py);
     versions.set_item("servanda", env!("CARGO_PKG_VERSION"))?;
-    versions.set_item("model", Model::embedded().manifest().id())?;
+    let manifest = Model::embedded().manifest().clone();
+    versions.set_item("model", manifest.id())?;
+    versions.set_item("model_sha256", py.detach(|| manifest.sha256()))?;
     versions.set_item("python", Python::version_str().split(' ').next())?;
+    versions.set_item("platform", py.import("platform")?.call_method0("platform")?)?;
     Ok(versions)
+}
+
+/// Runs the command `servanda` with these arguments; gives its exit status.
+#[pyfunction]
+pub(crate) fn main(py: Python<'_>, args: Vec<std::ffi::OsString>) -> u8 {
+    let name = std::ffi::OsString::from("servanda");
+    py.detach(|| servanda::cli::main(std::iter::once(name).chain(args)))
 }

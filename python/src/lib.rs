@@ -3,6 +3,7 @@
 //! Documents are shared, not copied: sentences, statements, blocks and edits are views into one. The interpreter is
 //! released while texts are read.
 
+mod annotate;
 mod block;
 mod call;
 mod commitment;
@@ -10,18 +11,22 @@ mod document;
 mod edit;
 mod error;
 mod evidence;
+mod frame;
 mod functions;
 mod head;
 mod norm;
 mod pipe;
 mod pipeline;
+mod progress;
 mod provenance;
+mod rows;
 mod segments;
 mod sentence;
 mod shared;
 mod span;
 mod statement;
 mod text;
+mod threads;
 mod verdict;
 
 use pyo3::prelude::*;
@@ -37,12 +42,14 @@ mod _servanda {
         edit::Edit,
         error::{DecodeError, ModelError, ServandaError},
         evidence::Evidence,
-        functions::{load, repair, segment, versions},
+        frame::Frame,
+        functions::{_html, load, main, repair, segment, versions},
         head::Head,
         norm::Norm,
         pipe::Pipe,
         pipeline::Pipeline,
         provenance::Provenance,
+        rows::frame,
         segments::Segments,
         sentence::Sentence,
         span::Span,

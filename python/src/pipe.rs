@@ -1,21 +1,19 @@
 use crate::document::Document;
 use crate::error;
+use crate::progress::Progress;
 use crate::shared::Shared;
 use crate::text::Text;
+use crate::threads::{PATIENCE, pool, positive};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator, PyString};
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
-use std::time::Duration;
-
-/// How long to wait before looking whether Ctrl-C was pressed.
-const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The documents of `Pipeline.pipe`, one after the other.
 #[pyclass(frozen, module = "servanda")]
@@ -26,9 +24,20 @@ pub(crate) struct Pipe {
     ahead: usize,
     /// The process that the threads belong to.
     process: u32,
+    /// Whether texts come with something that goes along with their documents.
+    as_tuples: bool,
+    progress: Option<Progress>,
     /// Set when nobody waits for the documents any more.
     abandoned: Arc<AtomicBool>,
     state: Mutex<State>,
+}
+
+/// How a pipe reads.
+pub(crate) struct Options {
+    pub(crate) as_tuples: bool,
+    pub(crate) threads: Option<i64>,
+    pub(crate) batch_size: i64,
+    pub(crate) progress: bool,
 }
 
 struct State {
@@ -39,7 +48,8 @@ struct State {
 }
 
 enum Slot {
-    Reading(Receiver<Outcome>),
+    /// A text, and what goes along with it.
+    Reading(Receiver<Outcome>, Option<Py<PyAny>>),
     /// Something that is no text.
     Failed(PyErr),
 }
@@ -48,26 +58,23 @@ enum Slot {
 type Outcome = std::thread::Result<servanda::Result<Shared>>;
 
 impl Pipe {
-    pub(crate) fn new(
-        pipeline: servanda::Pipeline,
-        texts: &Bound<'_, PyAny>,
-        threads: Option<i64>,
-        batch_size: i64,
-    ) -> PyResult<Self> {
+    pub(crate) fn new(pipeline: servanda::Pipeline, texts: &Bound<'_, PyAny>, options: &Options) -> PyResult<Self> {
         if texts.is_instance_of::<PyString>() || texts.is_instance_of::<PyBytes>() {
             return Err(PyTypeError::new_err("pipe takes many texts, such as a list; for one, call the pipeline"));
         }
-        // Zero stands for one thread a core.
-        let threads = threads.map_or(Ok(0), |threads| positive("threads", threads))?;
-        let ahead = positive("batch_size", batch_size)?;
-        let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|i| format!("servanda-{i}")).build();
+        let pool = pool(options.threads)?;
+        let ahead = positive("batch_size", options.batch_size)?;
+        let iterator = texts.try_iter()?.unbind();
+        let progress = options.progress.then(|| Progress::new(texts)).transpose()?;
         Ok(Self {
             pipeline,
-            pool: Some(pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?),
+            pool: Some(pool),
             ahead,
+            as_tuples: options.as_tuples,
+            progress,
             process: std::process::id(),
             abandoned: Arc::new(AtomicBool::new(false)),
-            state: Mutex::new(State { texts: Some(texts.try_iter()?.unbind()), slots: VecDeque::new() }),
+            state: Mutex::new(State { texts: Some(iterator), slots: VecDeque::new() }),
         })
     }
 
@@ -82,12 +89,37 @@ impl Pipe {
                     state.slots.push_back(Slot::Failed(error));
                     state.texts = None;
                 }
-                Some(Ok(text)) => {
-                    let slot = text.extract().map_or_else(Slot::Failed, |text| Slot::Reading(self.start(text)));
-                    state.slots.push_back(slot);
+                Some(Ok(item)) => {
+                    let start = |(text, along)| Slot::Reading(self.start(text), along);
+                    state.slots.push_back(self.text(&item).map_or_else(Slot::Failed, start));
                 }
             }
         }
+    }
+
+    /// The text of an item, and what goes along with it.
+    fn text(&self, item: &Bound<'_, PyAny>) -> PyResult<(Text, Option<Py<PyAny>>)> {
+        if !self.as_tuples {
+            return Ok((item.extract()?, None));
+        }
+        let pair: Result<(Bound<'_, PyAny>, Bound<'_, PyAny>), _> = item.extract();
+        let (text, along) = pair.map_err(|_| {
+            let kind = item.get_type();
+            PyTypeError::new_err(format!("as_tuples takes pairs (text, anything), not {kind}"))
+        })?;
+        Ok((text.extract()?, Some(along.unbind())))
+    }
+
+    /// The document of a text, with what goes along with it.
+    fn give(&self, py: Python<'_>, shared: Shared, along: Option<Py<PyAny>>) -> PyResult<Py<PyAny>> {
+        if let Some(progress) = &self.progress {
+            progress.step(py)?;
+        }
+        let document = Bound::new(py, Document::new(shared))?;
+        Ok(match along {
+            None => document.into_any().unbind(),
+            Some(along) => (document, along).into_pyobject(py)?.into_any().unbind(),
+        })
     }
 
     fn start(&self, text: Text) -> Receiver<Outcome> {
@@ -116,7 +148,14 @@ impl Pipe {
     /// A generator may hold, by way of its owner, the very pipe that reads it.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         match self.state.try_lock() {
-            Ok(state) => state.texts.as_ref().map_or(Ok(()), |texts| visit.call(texts)),
+            Ok(state) => {
+                for slot in &state.slots {
+                    if let Slot::Reading(_, Some(along)) = slot {
+                        visit.call(along)?;
+                    }
+                }
+                state.texts.as_ref().map_or(Ok(()), |texts| visit.call(texts))
+            }
             Err(_) => Ok(()),
         }
     }
@@ -124,10 +163,11 @@ impl Pipe {
     fn __clear__(&self) {
         if let Ok(mut state) = self.state.try_lock() {
             state.texts = None;
+            state.slots.clear();
         }
     }
 
-    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Document>> {
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
         if self.process != std::process::id() {
             return Err(PyRuntimeError::new_err("this pipe was made before a fork; make another with Pipeline.pipe"));
         }
@@ -138,16 +178,19 @@ impl Pipe {
         };
         self.fill(py, &mut state);
         match state.slots.pop_front() {
-            None => Ok(None),
+            None => {
+                self.progress.as_ref().map_or(Ok(()), |progress| progress.close(py))?;
+                Ok(None)
+            }
             Some(Slot::Failed(error)) => Err(error),
-            Some(Slot::Reading(mut receiver)) => loop {
+            Some(Slot::Reading(mut receiver, along)) => loop {
                 let result;
                 (receiver, result) = py.detach(move || {
                     let result = receiver.recv_timeout(PATIENCE);
                     (receiver, result)
                 });
                 match result {
-                    Ok(Ok(Ok(shared))) => return Ok(Some(Document::new(shared))),
+                    Ok(Ok(Ok(shared))) => return self.give(py, shared, along).map(Some),
                     Ok(Ok(Err(error))) => return Err(error::to_py(py, &error)),
                     Ok(Err(panic)) => resume_unwind(panic),
                     Err(RecvTimeoutError::Disconnected) => {
@@ -155,7 +198,7 @@ impl Pipe {
                     }
                     Err(RecvTimeoutError::Timeout) => {
                         if let Err(interrupt) = py.check_signals() {
-                            state.slots.push_front(Slot::Reading(receiver));
+                            state.slots.push_front(Slot::Reading(receiver, along));
                             return Err(interrupt);
                         }
                     }
@@ -175,10 +218,4 @@ impl Drop for Pipe {
             std::mem::forget(std::mem::take(&mut state.slots));
         }
     }
-}
-
-/// A number of threads or texts.
-fn positive(name: &str, number: i64) -> PyResult<usize> {
-    let number = usize::try_from(number).ok().filter(|&number| number > 0);
-    number.ok_or_else(|| PyValueError::new_err(format!("{name} is a number from 1 upwards")))
 }

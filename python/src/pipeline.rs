@@ -1,11 +1,14 @@
 use crate::document::Document;
 use crate::error::{self, ModelError};
+use crate::frame::Frame;
 use crate::functions::parse_language;
-use crate::pipe::Pipe;
+use crate::pipe::{self, Pipe};
 use crate::text::Text;
+use crate::{annotate, threads};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyBytes, PyDict};
+use pyo3_arrow::input::AnyRecordBatch;
 use servanda::{Error, Model};
 use std::path::{Path, PathBuf};
 
@@ -93,10 +96,38 @@ impl Pipeline {
 
     /// Reads many texts on threads of its own; the documents come lazily, in the order of the texts.
     ///
-    /// `threads` is the number of cores unless given; at most `batch_size` texts are read ahead.
-    #[pyo3(signature = (texts, *, threads=None, batch_size=64))]
-    fn pipe(&self, texts: &Bound<'_, PyAny>, threads: Option<i64>, batch_size: i64) -> PyResult<Pipe> {
-        Pipe::new(self.inner.clone(), texts, threads, batch_size)
+    /// `threads` is the number of cores unless given; at most `batch_size` texts are read ahead. With `as_tuples`, `texts`
+    /// are pairs (text, anything) and what comes are pairs (document, the same thing). `progress` shows a bar of tqdm.
+    #[pyo3(signature = (texts, *, as_tuples=false, threads=None, batch_size=64, progress=false))]
+    fn pipe(
+        &self,
+        texts: &Bound<'_, PyAny>,
+        as_tuples: bool,
+        threads: Option<i64>,
+        batch_size: i64,
+        progress: bool,
+    ) -> PyResult<Pipe> {
+        Pipe::new(self.inner.clone(), texts, &pipe::Options { as_tuples, threads, batch_size, progress })
+    }
+
+    /// Reads a column of a table: Arrow in, Arrow out, one row a document.
+    ///
+    /// `table` is anything with the Arrow interface (a table, frame or batch of pyarrow, Polars, pandas or `DuckDB`); `text`
+    /// and `id` name columns of it; with `id=None` rows are numbered. A text that is null or cannot be decoded gives a
+    /// row with an `error`. `docs/frames.md` describes the columns.
+    #[pyo3(
+        signature = (table, *, text="text", id=Some("id"), threads=None),
+        text_signature = "($self, table, *, text='text', id='id', threads=None)"
+    )]
+    fn annotate(
+        &self,
+        py: Python<'_>,
+        table: AnyRecordBatch,
+        text: &str,
+        id: Option<&str>,
+        threads: Option<i64>,
+    ) -> PyResult<Frame> {
+        annotate::annotate(py, &self.inner, table, &annotate::Columns { text, id }, &threads::pool(threads)?)
     }
 
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((Bound<'py, PyAny>,), Bound<'py, PyDict>)> {

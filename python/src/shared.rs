@@ -68,11 +68,6 @@ impl PartialEq for Shared {
     }
 }
 
-/// A probability as JSON shows it: with four decimals.
-pub(crate) fn decimal(number: f32) -> f64 {
-    (f64::from(number) * 1e4).round() / 1e4
-}
-
 /// The beginning of a text, for a `repr` of one line.
 pub(crate) fn shorten(text: &str) -> String {
     const LONGEST: usize = 50;

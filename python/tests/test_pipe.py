@@ -56,6 +56,47 @@ def test_lazy() -> None:
     assert taken == 30
 
 
+def test_what_goes_along() -> None:
+    pairs = [(text, {"number": i}) for i, text in enumerate(TEXTS)]
+    found = list(NLP.pipe(pairs, as_tuples=True, threads=2))
+    assert [doc.source for doc, _ in found] == TEXTS
+    assert [along for _, along in found] == [along for _, along in pairs]
+    assert all(a is b for (_, a), (_, b) in zip(found, pairs, strict=True))
+    pipe = NLP.pipe([("One.", 1), "Two.", ("Three.",)], as_tuples=True)  # type: ignore[list-item]
+    assert next(pipe)[1] == 1
+    for _ in range(2):
+        with pytest.raises(TypeError, match="pairs"):
+            next(pipe)
+
+
+def test_what_goes_along_is_collected() -> None:
+    class Along:
+        pipe: object = None
+
+    along = Along()
+    along.pipe = pipe = NLP.pipe([(text, along) for text in TEXTS], as_tuples=True)
+    next(pipe)
+    gone = weakref.ref(along)
+    del along, pipe
+    gc.collect()
+    assert gone() is None
+
+
+def test_progress(capfd: pytest.CaptureFixture[str]) -> None:
+    assert len(list(NLP.pipe(TEXTS, progress=True))) == len(TEXTS)
+    assert f"{len(TEXTS)}/{len(TEXTS)}" in capfd.readouterr().err
+    assert len(list(NLP.pipe(iter(TEXTS[:3]), progress=True))) == 3
+    assert "3docs" in capfd.readouterr().err
+    list(NLP.pipe(TEXTS[:3]))
+    assert capfd.readouterr().err == ""
+
+
+def test_progress_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    with pytest.raises(ImportError, match="pip install tqdm"):
+        NLP.pipe([], progress=True)
+
+
 def test_ends_for_good() -> None:
     pipe = NLP.pipe(["One."])
     assert len(list(pipe)) == 1

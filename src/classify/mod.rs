@@ -30,6 +30,15 @@ use own::OwnLabels;
 use spans::Finder;
 
 /// Where a sentence stands.
+///
+/// ```
+/// use servanda::classify::Context;
+/// use servanda::{BlockKind, Kind, Model};
+///
+/// let classifier = Model::embedded().classifier();
+/// let context = Context { block: BlockKind::ListItem, lead_in: Some("We will:") };
+/// assert_eq!(classifier.classify("publish our view;", &context).kind(), Some(Kind::Commitment));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'t> {
     /// Kind of its block.
@@ -39,6 +48,15 @@ pub struct Context<'t> {
 }
 
 /// Classifies sentences.
+///
+/// ```
+/// use servanda::classify::Context;
+/// use servanda::{BlockKind, Kind, Model};
+///
+/// let context = Context { block: BlockKind::Paragraph, lead_in: None };
+/// let statement = Model::embedded().classifier().classify("States must act.", &context);
+/// assert_eq!(statement.kind(), Some(Kind::Norm));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Classifier {
     weights: Weights,

@@ -30,6 +30,15 @@ named! {
 }
 
 /// One block: its kind, and where it stands in the text.
+///
+/// ```
+/// use servanda::{BlockKind, Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will:\n\n(a) help;\n(b) report.");
+/// let item = &doc.blocks()[1];
+/// assert_eq!((item.kind(), item.number(), item.lead_in()), (BlockKind::ListItem, Some(1), Some(0)));
+/// assert_eq!(&doc.text()[item.marker().unwrap()], "(a)");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     kind: BlockKind,

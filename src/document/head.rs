@@ -3,6 +3,14 @@
 use crate::span::Span;
 
 /// The parts of a document's head, each where it stands in the text; `None` where the head does not say.
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// let text = "Statement by Ms. Ana Ruiz, Minister of Communications\n\n4 March 2024\n\nMr. Chair,\n\nWe will help.";
+/// let doc = Pipeline::new(Model::embedded()).annotate(text);
+/// assert_eq!(doc.head().date.map(|span| &doc.text()[span]), Some("4 March 2024"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Head {

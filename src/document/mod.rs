@@ -21,6 +21,15 @@ use crate::span::Span;
 ///
 /// Spans of blocks, sentences, statements and the head are bytes of [`text`](Self::text); spans of edits and
 /// suggestions are bytes of [`source`](Self::source).
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("States rnust act. We will help.");
+/// assert_eq!(doc.source(), "States rnust act. We will help.");
+/// assert_eq!(doc.text(), "States must act. We will help.");
+/// assert_eq!((doc.blocks().len(), doc.sentences().len(), doc.statements().len()), (1, 2, 2));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     pub(crate) source: String,
@@ -37,6 +46,15 @@ pub struct Document {
 }
 
 /// One sentence, or what stands in the place of one (a heading, a list item).
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will help. States rnust act.");
+/// let sentence = doc.sentences()[1];
+/// assert_eq!(&doc.text()[sentence.span()], "States must act.");
+/// assert_eq!(&doc.source()[sentence.source_span()], "States rnust act.");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
     pub(crate) span: Span,
@@ -45,6 +63,13 @@ pub struct Sentence {
 }
 
 /// What made a document, so that a result can be cited and made again.
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::builder(Model::embedded()).classify(false).build().annotate("We will help.");
+/// assert_eq!(doc.provenance().options, ["classify=false"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Provenance {

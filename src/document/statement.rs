@@ -8,6 +8,15 @@ use std::sync::Arc;
 pub type Scores = [f32; Kind::ALL.len()];
 
 /// What one sentence states. All spans are bytes of the text.
+///
+/// ```
+/// use servanda::{Kind, Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will publish our view before May.");
+/// let statement = &doc.statements()[0];
+/// assert_eq!(statement.kind(), Some(Kind::Commitment));
+/// assert!(statement.score(Kind::Commitment) > 0.5);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Statement {
@@ -34,6 +43,15 @@ pub struct Statement {
 }
 
 /// A label of a user's own set, and how likely it is.
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// // The built-in model has none; `servanda train classifier --data FILE` makes a model with labels of one's own.
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will help.");
+/// let given: Vec<_> = doc.statements()[0].labels.iter().filter(|label| label.given).map(|label| &label.name).collect();
+/// assert!(given.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnLabel {
     /// Its name.
@@ -45,6 +63,16 @@ pub struct OwnLabel {
 }
 
 /// A rule: what is required, forbidden or allowed, and for whom.
+///
+/// ```
+/// use servanda::{Force, Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("States must not attack hospitals.");
+/// let norm = doc.statements()[0].norm.as_ref().unwrap();
+/// assert_eq!(norm.force, Force::Prohibition);
+/// assert_eq!(norm.holder.map(|span| &doc.text()[span]), Some("States"));
+/// assert_eq!(norm.action.map(|span| &doc.text()[span]), Some("attack hospitals"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Norm {
     /// How the rule binds.
@@ -56,6 +84,15 @@ pub struct Norm {
 }
 
 /// A pledge: who takes on what.
+///
+/// ```
+/// use servanda::{Model, Pipeline, Status, Strength};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will publish our view before May.");
+/// let pledge = doc.statements()[0].commitment.as_ref().unwrap();
+/// assert_eq!((pledge.status, pledge.strength), (Status::New, Strength::Firm));
+/// assert_eq!(pledge.holder.map(|span| &doc.text()[span]), Some("We"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {
     /// Made here, renewed, or told.
@@ -71,6 +108,14 @@ pub struct Commitment {
 }
 
 /// A request: who is asked to do what.
+///
+/// ```
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We call on all States to nominate a point of contact.");
+/// let call = doc.statements()[0].call.as_ref().unwrap();
+/// assert_eq!(call.addressee.map(|span| &doc.text()[span]), Some("all States"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     /// Who is asked.

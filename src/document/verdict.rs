@@ -17,6 +17,14 @@ named! {
 }
 
 /// The verdict on a document, with the evidence that it rests on.
+///
+/// ```
+/// use servanda::{Condition, Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("We will publish our view before May.");
+/// assert_eq!(doc.verdict().condition(), Condition::Clean);
+/// assert!(doc.verdict().evidence().iter().all(|evidence| evidence.per_100_words < evidence.threshold));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     condition: Condition,
@@ -24,6 +32,13 @@ pub struct Verdict {
 }
 
 /// How strongly the document shows one kind of damage.
+///
+/// ```
+/// use servanda::{Condition, Evidence};
+///
+/// let evidence = Evidence { condition: Condition::Scanned, per_100_words: 8.3, threshold: 2.0 };
+/// assert!(evidence.per_100_words >= evidence.threshold);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// The condition that it speaks for.

@@ -47,6 +47,14 @@ impl Channel {
 }
 
 /// One change: the bytes `span` of a text, `before`, became `after`.
+///
+/// ```
+/// use servanda::{Channel, Edit, Span};
+///
+/// let source = "States rnust act.";
+/// let edit = Edit::new(source, Span::new(7, 12), "must", Channel::Ocr, 0.98);
+/// assert_eq!((edit.before(), edit.after()), ("rnust", "must"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
     span: Span,
@@ -110,6 +118,15 @@ impl Edit {
 }
 
 /// Edits of one text: in order, never overlapping, never without effect.
+///
+/// ```
+/// use servanda::{Channel, Edit, EditLog, Span};
+///
+/// let source = "States rnust act.";
+/// let log = EditLog::new(vec![Edit::new(source, Span::new(7, 12), "must", Channel::Ocr, 0.98)]);
+/// assert_eq!(log.apply(source), "States must act.");
+/// assert_eq!(log.to_source(Span::new(12, 15)), Span::new(13, 16));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EditLog {
     edits: Vec<Edit>,

@@ -31,6 +31,15 @@ use kind::Part;
 use lines::Line;
 
 /// What [`layout`] finds.
+///
+/// ```
+/// use servanda::layout;
+///
+/// let text = "We will publish our\nview before May.";
+/// let found = layout::layout(text);
+/// assert_eq!(found.joins.apply(text), "We will publish our view before May.");
+/// assert_eq!(found.blocks.len(), 1);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     /// The joins of hard wraps and line-end hyphens.

@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What a model says of itself.
+///
+/// ```
+/// use servanda::Model;
+///
+/// let model = Model::embedded();
+/// let manifest = model.manifest();
+/// assert_eq!(manifest.id(), format!("{} {}", manifest.name, manifest.version));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Name, such as `servanda-en-small`.
@@ -25,6 +33,14 @@ pub struct Manifest {
 }
 
 /// One file of a model.
+///
+/// ```
+/// use servanda::Model;
+///
+/// for part in &Model::embedded().manifest().parts {
+///     println!("{}: {} bytes, learnt from {}", part.name, part.bytes, part.trained_on.join("; "));
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// File name.
@@ -100,6 +116,13 @@ impl Manifest {
         let own = self.parts.iter().find(|part| part.name == OWN_LABELS);
         let own = own.and_then(|part| part.sha256.get(..8)).map_or_else(String::new, |sum| format!("+labels.{sum}"));
         format!("{} {}{own}", self.name, self.version)
+    }
+
+    /// Checksum of the manifest as compact JSON, in hexadecimal. As the manifest holds the checksums of all parts, it stands
+    /// for the whole model.
+    #[allow(clippy::missing_panics_doc, reason = "nothing in a manifest can fail to become JSON")]
+    pub fn sha256(&self) -> String {
+        sha256(&serde_json::to_vec(self).expect("a manifest holds only strings and numbers"))
     }
 
     /// Compares sizes and checksums of the parts.

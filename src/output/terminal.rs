@@ -1,15 +1,24 @@
 //! A document for a person to read in a terminal: the text with each statement marked, then the repairs.
 
+use super::changes::{grouped, visible};
 use crate::document::{Block, BlockKind, Document, Kind, Language, Statement};
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
-use std::collections::HashMap;
 use std::fmt::Write;
 
 /// Width of the column that names the kinds.
 const GUTTER: usize = 13;
 
 /// How to print.
+///
+/// ```
+/// use servanda::output::{TerminalStyle, terminal};
+/// use servanda::{Model, Pipeline};
+///
+/// let doc = Pipeline::new(Model::embedded()).annotate("States must not attack hospitals.");
+/// let page = terminal(&doc, TerminalStyle { width: 80, color: false });
+/// assert!(page.contains("NORM         States must not attack hospitals."));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct TerminalStyle {
     /// Columns to fill; at least 40 are used.
@@ -101,16 +110,7 @@ impl Page {
     }
 
     fn edit_list<'a>(&mut self, edits: impl Iterator<Item = &'a Edit>) {
-        let mut order: Vec<(&Edit, usize)> = Vec::new();
-        let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
-        for edit in edits {
-            let at = *seen.entry((edit.before(), edit.after())).or_insert_with(|| {
-                order.push((edit, 0));
-                order.len() - 1
-            });
-            order[at].1 += 1;
-        }
-        for (edit, times) in order {
+        for (edit, times) in grouped(edits) {
             let times = if times > 1 { format!(" ×{times}") } else { String::new() };
             let note = format!("{:<9} {:.2}{times}", edit.channel(), edit.confidence());
             let (before, after) = (quoted(edit.before()), quoted(edit.after()));
@@ -235,16 +235,4 @@ fn details(doc: &Document, statement: &Statement) -> Vec<String> {
 /// Text of an edit with its borders visible.
 fn quoted(text: &str) -> String {
     format!("“{}”", visible(text))
-}
-
-/// Control and bidirectional characters as pictures or escapes.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
-            '\u{7F}' => '\u{2421}',
-            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-            c => c,
-        })
-        .collect()
 }

@@ -40,6 +40,15 @@ const POOL_FROM: f32 = 3.0;
 const POOL_SAVES: f32 = 1.5;
 
 /// Repairs text. Cheap to clone.
+///
+/// ```
+/// use servanda::{Model, RepairPolicy, layout};
+///
+/// let repairer = Model::embedded().repairer(RepairPolicy::Balanced);
+/// let text = "States rnust act. We w0uld agree.";
+/// let repaired = repairer.repair(text, &layout::layout(text).blocks);
+/// assert_eq!(repaired.log.apply(text), "States must act. We would agree.");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Repairer {
     lm: LanguageModel,
@@ -48,6 +57,15 @@ pub struct Repairer {
 }
 
 /// What [`Repairer::repair`] finds.
+///
+/// ```
+/// use servanda::{Condition, Model, RepairPolicy, layout};
+///
+/// let text = "We will publish our view before May.";
+/// let repaired = Model::embedded().repairer(RepairPolicy::Bold).repair(text, &layout::layout(text).blocks);
+/// assert!(repaired.log.is_empty() && repaired.suggestions.is_empty());
+/// assert_eq!(repaired.verdict.condition(), Condition::Clean);
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Repair {
     /// The edits to make.

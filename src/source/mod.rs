@@ -11,6 +11,14 @@ use crate::error::{Error, Result};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
+///
+/// ```
+/// use servanda::source;
+///
+/// let decoded = source::decode(b"The Union\x92s caf\xe9.")?;
+/// assert_eq!(decoded.text, "The Union’s café.");
+/// # Ok::<(), servanda::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.

@@ -21,6 +21,14 @@ use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
 
 /// What a language model is to be like.
+///
+/// ```
+/// use servanda::train::LanguageModelOptions;
+///
+/// let mut options = LanguageModelOptions::default();
+/// options.trigrams = 200_000;
+/// assert!(options.trigrams < LanguageModelOptions::default().trigrams);
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct LanguageModelOptions {

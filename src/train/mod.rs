@@ -21,6 +21,17 @@ use std::fs;
 use std::path::Path;
 
 /// One part of a model, just made.
+///
+/// ```
+/// use servanda::train::{self, ClassifierOptions, LabelledSentence};
+/// # fn main() -> servanda::Result<()> {
+/// # let (examples, dir) = (Vec::<LabelledSentence>::new(), std::path::Path::new("my_model"));
+/// # if examples.is_empty() { return Ok(()); }
+/// let trained = train::classifier(&examples, &ClassifierOptions::default())?;
+/// println!("{}: macro-F1 {:?}", trained.name, trained.figures.get("macro_f1"));
+/// trained.save(dir, &["my sentences, CC0".to_owned()])?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Trained {
     /// Its file name in a model directory.

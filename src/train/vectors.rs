@@ -17,6 +17,13 @@ use ndarray::{Array2, Axis, concatenate};
 use std::collections::HashMap;
 
 /// Options of [`WordVectors::learn`].
+///
+/// ```
+/// use servanda::train::VectorOptions;
+///
+/// let options = VectorOptions::default();
+/// assert_eq!(format!("{options:?}"), format!("{:?}", options.clone()));
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct VectorOptions {
@@ -35,6 +42,14 @@ impl Default for VectorOptions {
 }
 
 /// Vectors of words, each half of length one.
+///
+/// ```
+/// use servanda::train::{VectorOptions, WordVectors};
+///
+/// // Far too little to learn from: a few million words are a beginning.
+/// let documents = ["We will help the States.".to_owned()];
+/// assert!(WordVectors::learn(documents.into_iter().map(Ok), &VectorOptions::default()).is_err());
+/// ```
 #[derive(Debug, Clone)]
 pub struct WordVectors {
     /// Hash of each word, as the classifier reads it.

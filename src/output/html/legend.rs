@@ -1,27 +1,53 @@
 //! What the marks mean, how many of each there are, and what made the document.
 
 use super::escape::escape;
-use crate::document::{Document, Evidence, Kind, Verdict};
+use super::marks::parts;
+use super::options::{HtmlOptions, HtmlStyle};
+use crate::document::{Document, Evidence, Kind, Language, Verdict};
 use crate::edits::{Channel, Edit};
 use std::fmt::Write;
 
-/// The line above the text.
-pub(super) fn head(out: &mut String, doc: &Document) {
-    out.push_str("<div class=\"servanda-legend\">");
+/// The lines above the text.
+pub(super) fn head(out: &mut String, doc: &Document, options: &HtmlOptions) {
+    out.push_str("<p class=\"servanda-legend\">");
+    let mut rest = Vec::new();
     for kind in Kind::ALL {
-        let count = doc.statements().iter().filter(|s| s.kind() == Some(kind)).count();
-        if count > 0 {
-            let _ = write!(out, "<span class=\"servanda-{kind}\">{kind} {count}</span>");
+        let marked = doc.statements().iter().filter(|s| options.mark(s) == Some(kind)).count();
+        if marked > 0 {
+            let _ = write!(
+                out,
+                "<span class=\"servanda-{kind}\"><code class=\"servanda-label\">{kind}</code> {marked}</span> "
+            );
+        }
+        let unmarked = doc.statements().iter().filter(|s| options.mark(s).is_none() && s.kind() == Some(kind)).count();
+        if unmarked > 0 {
+            rest.push(format!("{kind} {unmarked}"));
         }
     }
-    if doc.statements().iter().any(|s| s.norm.is_some() || s.commitment.is_some() || s.call.is_some()) {
-        out.push_str("<span class=\"servanda-holder\">holder or addressee</span>");
-        out.push_str("<span class=\"servanda-action\">action</span>");
+    if !rest.is_empty() {
+        let _ = write!(out, "<span class=\"servanda-quiet\">not marked: {}</span> ", rest.join(", "));
     }
-    changes(out, "repair", doc.edits());
-    changes(out, "suggestion", doc.suggestions());
-    let _ = write!(out, "<span title=\"{}\">", evidence(doc.verdict()));
-    let _ = writeln!(out, "document: {}</span></div>", doc.verdict().condition());
+    if doc.statements().is_empty() {
+        let _ = write!(out, "<span>{}</span> ", unclassified(doc));
+    }
+    out.push_str("</p>\n<p class=\"servanda-legend\">");
+    if doc.statements().iter().any(|s| options.mark(s).is_some() && parts(s).next().is_some()) {
+        out.push_str("<span><b class=\"servanda-holder\">holder or addressee</b></span> ");
+        out.push_str("<span><i class=\"servanda-action\">action</i></span> ");
+    }
+    changes(out, "repair", doc.edits(), options);
+    changes(out, "suggestion", doc.suggestions(), options);
+    let _ =
+        writeln!(out, "<span title=\"{}\">document: {}</span></p>", evidence(doc.verdict()), doc.verdict().condition());
+}
+
+/// Why no sentence is marked.
+fn unclassified(doc: &Document) -> String {
+    let count = doc.sentences().len();
+    match doc.language() {
+        Language::English => format!("sentences {count}, not classified"),
+        other => format!("sentences {count} in {other}; only English is repaired and classified"),
+    }
 }
 
 /// `scanned: 8.3 places in 100 words, 2.0 are enough`; shows on hover.
@@ -33,7 +59,7 @@ fn evidence(verdict: &Verdict) -> String {
 }
 
 /// `repair 3 (ocr 2, typo 1)`; joined lines and odd spaces are no repairs.
-fn changes(out: &mut String, name: &str, edits: &[Edit]) {
+fn changes(out: &mut String, name: &str, edits: &[Edit], options: &HtmlOptions) {
     let count = |channel: Channel| edits.iter().filter(|edit| edit.channel() == channel).count();
     let counts: Vec<_> = Channel::ALL
         .into_iter()
@@ -46,7 +72,15 @@ fn changes(out: &mut String, name: &str, edits: &[Edit]) {
     }
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let each: Vec<_> = counts.iter().map(|(channel, count)| format!("{channel} {count}")).collect();
-    let _ = write!(out, "<span><span class=\"servanda-{name}\">{name}</span> {total} ({})</span>", each.join(", "));
+    let before = match options.style {
+        HtmlStyle::Changes if name == "repair" => "<del class=\"servanda-before\">before</del>",
+        _ => "",
+    };
+    let _ = write!(
+        out,
+        "<span>{before}<mark class=\"servanda-{name}\">{name}</mark> {total} ({})</span> ",
+        each.join(", ")
+    );
 }
 
 /// The line below the text.
@@ -57,5 +91,5 @@ pub(super) fn foot(out: &mut String, doc: &Document) {
         line.push_str(", ");
         line.push_str(option);
     }
-    let _ = writeln!(out, "<div class=\"servanda-foot\">{}</div>", escape(&line));
+    let _ = writeln!(out, "<p class=\"servanda-foot\">{}</p>", escape(&line));
 }

@@ -2,8 +2,10 @@
 //! text is cut at all their borders and each piece carries every mark that covers it.
 
 use super::escape::escape;
-use crate::document::Document;
+use super::options::{HtmlOptions, HtmlStyle};
+use crate::document::{Document, Kind, Statement};
 use crate::edits::Edit;
+use crate::output::changes::visible;
 use crate::span::Span;
 use std::fmt::Write;
 
@@ -16,6 +18,8 @@ pub(super) struct Painter<'a> {
     next: usize,
     /// Numbers of the marks that cover the place just written.
     active: Vec<usize>,
+    /// Whether what was replaced stands before what stands there now.
+    replaced: bool,
 }
 
 struct Mark<'a> {
@@ -30,13 +34,18 @@ enum What<'a> {
     Suggestion(&'a Edit),
 }
 
+/// The elements, the outermost first. They are chosen to be told apart where a page drops the style.
+const ELEMENTS: [(&str, &str); 4] =
+    [("b", "servanda-holder"), ("i", "servanda-action"), ("mark", "servanda-repair"), ("mark", "servanda-suggestion")];
+
 impl What<'_> {
-    const fn class(&self) -> &'static str {
+    /// Number of its element.
+    const fn element(&self) -> usize {
         match self {
-            Self::Holder => "servanda-holder",
-            Self::Action => "servanda-action",
-            Self::Repair(_) => "servanda-repair",
-            Self::Suggestion(_) => "servanda-suggestion",
+            Self::Holder => 0,
+            Self::Action => 1,
+            Self::Repair(_) => 2,
+            Self::Suggestion(_) => 3,
         }
     }
 
@@ -47,19 +56,25 @@ impl What<'_> {
             Self::Repair(edit) => ("", edit),
             Self::Suggestion(edit) => ("suggestion: ", edit),
         };
-        let (before, after, channel, confidence) = (edit.before(), edit.after(), edit.channel(), edit.confidence());
-        Some(format!("{lead}{before} → {after} ({channel}, {confidence:.2})"))
+        let (before, after) = (visible(edit.before()), visible(edit.after()));
+        Some(format!("{lead}{before} → {after} ({}, {:.2})", edit.channel(), edit.confidence()))
     }
 }
 
+/// Holder or addressee, and action, of each kind of a statement that has them.
+pub(super) fn parts(statement: &Statement) -> impl Iterator<Item = (Kind, Option<Span>, Option<Span>)> {
+    let norm = statement.norm.as_ref().map(|n| (Kind::Norm, n.holder, n.action));
+    let commitment = statement.commitment.as_ref().map(|c| (Kind::Commitment, c.holder, c.action));
+    let call = statement.call.as_ref().map(|c| (Kind::Call, c.addressee, c.action));
+    [norm, commitment, call].into_iter().flatten()
+}
+
 impl<'a> Painter<'a> {
-    pub(super) fn new(doc: &'a Document) -> Self {
+    pub(super) fn new(doc: &'a Document, options: &HtmlOptions) -> Self {
         let mut marks = Vec::new();
-        for statement in doc.statements() {
-            let norm = statement.norm.as_ref().map(|n| (n.holder, n.action));
-            let commitment = statement.commitment.as_ref().map(|c| (c.holder, c.action));
-            let call = statement.call.as_ref().map(|c| (c.addressee, c.action));
-            for (holder, action) in [norm, commitment, call].into_iter().flatten() {
+        let marked = doc.statements().iter().filter(|statement| options.mark(statement).is_some());
+        for (kind, holder, action) in marked.flat_map(parts) {
+            if options.kinds.contains(&kind) {
                 marks.extend(holder.map(|span| Mark { span, what: What::Holder }));
                 marks.extend(action.map(|span| Mark { span, what: What::Action }));
             }
@@ -78,7 +93,8 @@ impl<'a> Painter<'a> {
                 .map(|edit| Mark { span: doc.log().to_target(edit.span()), what: What::Suggestion(edit) }),
         );
         marks.sort_by_key(|mark| mark.span);
-        Self { text: doc.text(), marks, next: 0, active: Vec::new() }
+        let replaced = options.style == HtmlStyle::Changes;
+        Self { text: doc.text(), marks, next: 0, active: Vec::new(), replaced }
     }
 
     /// Writes one range of the text, which must not lie before the last one.
@@ -87,11 +103,14 @@ impl<'a> Painter<'a> {
         loop {
             self.active.retain(|&i| self.marks[i].span.end() > at);
             while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start() <= at) {
+                let empty = mark.span == Span::new(at, at);
+                if empty || mark.span.end() > at {
+                    self.replaced(out, &mark.what);
+                }
                 if mark.span.end() > at {
                     self.active.push(self.next);
-                } else if mark.span == Span::new(at, at) {
-                    open(out, [&mark.what].into_iter());
-                    out.push_str("</span>");
+                } else if empty {
+                    piece(out, "", &[&mark.what]);
                 }
                 self.next += 1;
             }
@@ -101,27 +120,38 @@ impl<'a> Painter<'a> {
             let ends = self.active.iter().map(|&i| self.marks[i].span.end());
             let starts = self.marks.get(self.next).map(|mark| mark.span.start());
             let to = ends.chain(starts).fold(range.end(), usize::min);
-            let piece = escape(&self.text[at..to]);
-            if self.active.is_empty() {
-                let _ = write!(out, "{piece}");
-            } else {
-                open(out, self.active.iter().map(|&i| &self.marks[i].what));
-                let _ = write!(out, "{piece}</span>");
-            }
+            let marks: Vec<_> = self.active.iter().map(|&i| &self.marks[i].what).collect();
+            piece(out, &self.text[at..to], &marks);
             at = to;
+        }
+    }
+
+    /// Writes what stood in the place of a repair.
+    fn replaced(&self, out: &mut String, what: &What<'_>) {
+        if let (true, What::Repair(edit)) = (self.replaced, what) {
+            let _ = write!(out, "<del class=\"servanda-before\">{}</del>", escape(&visible(edit.before())));
         }
     }
 }
 
-/// The opening tag of a piece that carries these marks.
-fn open<'m, 'e: 'm>(out: &mut String, marks: impl Iterator<Item = &'m What<'e>> + Clone) {
-    let mut classes: Vec<_> = marks.clone().map(What::class).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    let titles: Vec<_> = marks.filter_map(What::title).collect();
-    let _ = write!(out, "<span class=\"{}\"", classes.join(" "));
-    if !titles.is_empty() {
-        let _ = write!(out, " title=\"{}\"", escape(&titles.join("; ")));
+/// A piece of text inside of the elements of its marks.
+fn piece(out: &mut String, text: &str, marks: &[&What<'_>]) {
+    let mut opened = Vec::new();
+    for (number, (element, class)) in ELEMENTS.iter().enumerate() {
+        let mut same = marks.iter().filter(|mark| mark.element() == number).peekable();
+        if same.peek().is_none() {
+            continue;
+        }
+        let titles: Vec<_> = same.filter_map(|mark| mark.title()).collect();
+        let _ = write!(out, "<{element} class=\"{class}\"");
+        if !titles.is_empty() {
+            let _ = write!(out, " title=\"{}\"", escape(&titles.join("; ")));
+        }
+        out.push('>');
+        opened.push(element);
     }
-    out.push('>');
+    let _ = write!(out, "{}", escape(text));
+    for element in opened.into_iter().rev() {
+        let _ = write!(out, "</{element}>");
+    }
 }

@@ -1,235 +1,254 @@
 //! Documents as HTML: a fragment that stands alone, for notebooks, reports and pages.
 //!
-//! No script, no font, nothing to load; the style comes along and reaches nothing outside the fragment. It follows the
-//! reader's dark or light setting. What colour says, a label or a line says too.
+//! No script, no font, nothing to load; the style comes along and reaches nothing outside the fragment. What colour
+//! says, a word or a line says too, and the elements still tell where a page drops the style.
 
 mod escape;
+mod label;
 mod legend;
 mod marks;
+mod options;
+mod page;
+mod repairs;
+mod table;
 
-use crate::document::{Block, BlockKind, Document, Kind, Statement};
-use crate::span::Span;
+use crate::document::Document;
 use escape::escape;
 use marks::Painter;
+pub use options::{HtmlOptions, HtmlStyle, Theme};
+use page::Page;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("style.css");
 
-/// The document as an HTML fragment: blocks laid out, the kinds of sentences marked and labelled, holders and actions
-/// underlined, repairs and suggestions with what they change on hover, and a legend with counts.
+/// The document as HTML: a legend with counts, the text with the kinds of its sentences marked and labelled, holders and
+/// actions underlined, what repairs and suggestions change on hover and in a list, and what made it.
 ///
 /// Every text is escaped. Linear in the length of the document.
-pub fn html(doc: &Document) -> String {
+pub fn html(doc: &Document, options: &HtmlOptions) -> String {
     let mut out = String::with_capacity(STYLE.len() + 2 * doc.text().len());
-    out.push_str("<div class=\"servanda\"><style>");
-    out.push_str(STYLE);
-    out.push_str("</style>\n");
-    legend::head(&mut out, doc);
-    Page { doc, painter: Painter::new(doc), sentence: 0, out: &mut out }.write();
+    if options.page {
+        let title = doc.head().title.map_or("Statement", |span| &doc.text()[span]);
+        let _ = write!(out, "{PAGE}<title>{}</title></head>\n<body>", escape(title));
+    }
+    let theme = match options.theme {
+        Theme::Auto => "",
+        Theme::Light => " servanda-light",
+        Theme::Dark => " servanda-dark",
+    };
+    let _ = writeln!(out, "<div class=\"servanda{theme}\"><style>{STYLE}</style>");
+    legend::head(&mut out, doc, options);
+    if options.style == HtmlStyle::Table {
+        table::table(&mut out, doc, options);
+    } else {
+        Page { doc, options, painter: Painter::new(doc, options), sentence: 0, out: &mut out }.write();
+    }
+    repairs::list(&mut out, doc);
     legend::foot(&mut out, doc);
     out.push_str("</div>");
+    if options.page {
+        out.push_str("</body></html>\n");
+    }
     out
 }
 
-/// Writes text from front to back; nothing is written twice, and nothing but white space is left out.
-struct Page<'a> {
-    doc: &'a Document,
-    painter: Painter<'a>,
-    /// Number of the next sentence.
-    sentence: usize,
-    out: &'a mut String,
-}
-
-impl Page<'_> {
-    fn write(&mut self) {
-        let mut at = 0;
-        for block in self.doc.blocks() {
-            self.stray(Span::new(at, block.span().start()));
-            self.block(block);
-            at = block.span().end();
-        }
-        self.stray(Span::new(at, self.doc.text().len()));
-    }
-
-    /// Text that belongs to no block.
-    fn stray(&mut self, span: Span) {
-        let span = span.trim(self.doc.text());
-        if !span.is_empty() {
-            self.out.push_str("<div class=\"servanda-block\" dir=\"auto\">");
-            self.painter.paint(self.out, span);
-            self.out.push_str("</div>\n");
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        let kind = block.kind();
-        let _ = write!(self.out, "<div class=\"servanda-block servanda-{kind}\" dir=\"auto\"");
-        match kind {
-            BlockKind::Title => self.out.push_str(" role=\"heading\" aria-level=\"2\""),
-            BlockKind::Heading => self.out.push_str(" role=\"heading\" aria-level=\"3\""),
-            _ => {}
-        }
-        if block.depth() > 0 {
-            // Past some depth there is no room left to indent into.
-            let _ = write!(self.out, " style=\"margin-inline-start:{}em\"", 2 * block.depth().min(8));
-        }
-        self.out.push('>');
-        let mut at = block.span().start();
-        if let Some(marker) = block.marker() {
-            self.painter.paint(self.out, Span::new(at, marker.start()));
-            self.out.push_str("<span class=\"servanda-marker\">");
-            self.painter.paint(self.out, marker);
-            self.out.push_str("</span>");
-            at = marker.end();
-        }
-        while let Some(sentence) = self.doc.sentences().get(self.sentence) {
-            if sentence.span().start() >= block.span().end() {
-                break;
-            }
-            // A marker may count as part of its sentence; it was written above.
-            let span = Span::new(sentence.span().start().max(at), sentence.span().end().max(at));
-            self.painter.paint(self.out, Span::new(at, span.start()));
-            self.sentence(span, self.doc.statements().get(self.sentence));
-            at = span.end();
-            self.sentence += 1;
-        }
-        self.painter.paint(self.out, Span::new(at, block.span().end()));
-        self.out.push_str("</div>\n");
-    }
-
-    fn sentence(&mut self, span: Span, statement: Option<&Statement>) {
-        let Some((statement, kind)) = statement.and_then(|s| s.kind().map(|kind| (s, kind))) else {
-            return self.painter.paint(self.out, span);
-        };
-        let probability = f64::from(statement.score(kind)) * 100.0;
-        let _ = write!(self.out, "<span class=\"servanda-{kind}\" title=\"{kind}, {probability:.0} %\">");
-        self.painter.paint(self.out, span);
-        if is_labelled(kind) {
-            let _ = write!(self.out, "<span class=\"servanda-label\">{}</span>", escape(&label(statement)));
-        }
-        self.out.push_str("</span>");
-    }
-}
-
-/// Whether sentences of this kind stand out; the others are the ground they stand on.
-const fn is_labelled(kind: Kind) -> bool {
-    !matches!(kind, Kind::Report | Kind::Ceremony | Kind::Boilerplate)
-}
-
-/// `norm · prohibition · UN norm (f)`.
-fn label(statement: &Statement) -> String {
-    let mut parts = vec![statement.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" + ")];
-    if let Some(norm) = &statement.norm {
-        parts.push(norm.force.to_string());
-    }
-    if let Some(commitment) = &statement.commitment {
-        parts.push(format!("{}, {}", commitment.status, commitment.strength));
-    }
-    if let Some(norm) = statement.un_norm {
-        parts.push(format!("UN norm ({norm})"));
-    }
-    parts.join(" · ")
-}
+/// The beginning of a whole page.
+const PAGE: &str = "<!doctype html>\n<html lang=\"en\" style=\"color-scheme:light dark\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::EditLog;
+    use crate::document::{Kind, Language, OwnLabel};
+    use crate::edits::{Channel, Edit, EditLog};
     use crate::output::sample;
+    use crate::span::Span;
 
-    /// The text of some HTML, without the style and the labels.
+    fn shown(doc: &Document) -> String {
+        html(doc, &HtmlOptions::default())
+    }
+
+    fn styled(style: HtmlStyle) -> String {
+        html(&sample::document(), &HtmlOptions { style, ..HtmlOptions::default() })
+    }
+
+    /// The text of some HTML, without the style.
     fn visible(html: &str) -> String {
         let body = html.split_once("</style>").unwrap().1;
         let mut text = String::new();
         for piece in body.split('<').skip(1) {
             text.push_str(piece.split_once('>').unwrap().1);
         }
-        text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&#39;", "'")
-            .replace("&amp;", "&")
+        for (reference, character) in
+            [("&#160;", "\u{A0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        {
+            text = text.replace(reference, character);
+        }
+        text
     }
 
     #[test]
     fn text_is_all_there_and_escaped() {
         let doc = sample::document();
-        let html = html(&doc);
-        assert!(!html.contains("<hospitals>"));
-        assert!(html.contains("&lt;hospitals&gt; &amp; clinics"));
-        let shown = visible(&html);
-        for block in doc.blocks() {
-            for word in doc.text()[block.span()].split_whitespace() {
-                assert!(shown.contains(word), "{word} is missing in {shown}");
+        for style in [HtmlStyle::Document, HtmlStyle::Changes] {
+            let html = styled(style);
+            assert!(!html.contains("<hospitals>"));
+            assert!(html.contains("&lt;hospitals&gt; &amp; clinics"));
+            let shown = visible(&html);
+            for block in doc.blocks() {
+                for word in doc.text()[block.span()].split_whitespace() {
+                    assert!(shown.contains(word), "{word} is missing in {shown}");
+                }
             }
         }
     }
 
     #[test]
     fn kinds_are_marked_and_labelled() {
-        let html = html(&sample::document());
+        let html = shown(&sample::document());
         assert!(html.contains(
-            "<span class=\"servanda-norm\" title=\"norm, 88 %\"><span class=\"servanda-holder\">States</span>"
+            "<span class=\"servanda-said servanda-norm\" title=\"norm, 88 %\"><b class=\"servanda-holder\">States</b>"
         ));
-        assert!(html.contains("<span class=\"servanda-label\">norm · prohibition · UN norm (f)</span>"));
-        assert!(html.contains("<span class=\"servanda-label\">commitment · new, firm</span>"));
-        assert!(html.contains("<span class=\"servanda-label\">call + position</span>"));
-        assert!(html.contains("<span class=\"servanda-holder\">Morovia</span>"));
+        assert!(html.contains("<b class=\"servanda-holder\">Morovia</b>"));
         assert!(html.contains("<span class=\"servanda-marker\">(b)</span>"));
+        let text = visible(&html);
+        // The second kind of the last has no score in the sample: a guess.
+        for label in ["norm · prohibition · UN norm (f)", "commitment · new, firm", "call + position?"] {
+            assert!(text.contains(&format!(".\u{A0}{label}")) || text.contains(&format!(";\u{A0}{label}")), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_that_are_not_wanted_are_ground() {
+        let options = HtmlOptions { kinds: vec![Kind::Commitment], ..HtmlOptions::default() };
+        let html = html(&sample::document(), &options);
+        assert_eq!(html.matches("servanda-said servanda-").count(), 1);
+        assert!(html.contains("<b class=\"servanda-holder\">We</b>"));
+        assert!(!html.contains("<b class=\"servanda-holder\">States</b>"));
+        assert!(visible(&html).contains("not marked: norm 1, call 2, report 1, boilerplate 2"));
+    }
+
+    #[test]
+    fn further_kinds_count_unless_they_are_guesses() {
+        let mut doc = sample::document();
+        let wanted = HtmlOptions { kinds: vec![Kind::Position], ..HtmlOptions::default() };
+        let marked = |doc: &Document| html(doc, &wanted).matches("servanda-said").count();
+        // Twice in the style.
+        assert_eq!(marked(&doc), 2);
+        doc.statements[4].scores[Kind::Position as usize] = 0.5;
+        assert_eq!(marked(&doc), 3);
     }
 
     #[test]
     fn repairs_say_what_they_changed() {
-        let html = html(&sample::document());
-        assert!(html.contains("<span class=\"servanda-repair\" title=\"rnust → must (ocr, 0.98)\">must</span>"));
-        let both =
-            "<span class=\"servanda-action servanda-repair\" title=\"pub1ish → publish (ocr, 0.90)\">publish</span>";
+        let html = shown(&sample::document());
+        assert!(html.contains("<mark class=\"servanda-repair\" title=\"rnust → must (ocr, 0.98)\">must</mark>"));
+        let both = "<i class=\"servanda-action\"><mark class=\"servanda-repair\" \
+                    title=\"pub1ish → publish (ocr, 0.90)\">publish</mark></i>";
         assert!(html.contains(both), "{html}");
-        let suggested = "title=\"suggestion: report → a &quot;report&quot; (merge, 0.40)\">report</span>";
+        let suggested = "title=\"suggestion: report → a &quot;report&quot; (merge, 0.40)\">report</mark>";
         assert!(html.contains(suggested), "{html}");
+        let row = "<td dir=\"auto\">rnust</td><td dir=\"auto\">must</td><td>ocr</td><td>0.98</td><td>1</td>";
+        assert!(html.contains(row), "{html}");
+        assert!(visible(&html).contains("1 suggestion, not made"));
+    }
+
+    #[test]
+    fn labels_of_the_user_are_shown_and_escaped() {
+        let mut doc = sample::document();
+        let label = |name: &str, given| OwnLabel { name: name.into(), score: 0.6, given };
+        doc.statements[1].labels = vec![label("<funding>", true), label("deadline", false)];
+        let text = visible(&shown(&doc));
+        assert!(text.contains("UN norm (f) · <funding>"), "{text}");
+        assert!(!text.contains("deadline"));
+    }
+
+    #[test]
+    fn changes_stand_before_what_replaced_them() {
+        let before = "<del class=\"servanda-before\">rnust</del><mark class=\"servanda-repair\"";
+        assert!(styled(HtmlStyle::Changes).contains(before));
+        assert!(!styled(HtmlStyle::Document).contains("<del"));
+    }
+
+    #[test]
+    fn a_table_has_a_row_for_each_marked_statement() {
+        let html = styled(HtmlStyle::Table);
+        let table = html.split("</table>").next().unwrap();
+        assert_eq!(table.matches("<tr class=").count(), 4);
+        assert!(table.contains("dir=\"auto\">States</td>"), "{table}");
+        assert!(table.contains("dir=\"auto\">publish our na\u{308}tional view</td>"), "{table}");
     }
 
     #[test]
     fn legend_counts() {
-        let shown = visible(&html(&sample::document()));
-        for count in
-            ["norm 1", "commitment 1", "call 2", "report 1", "boilerplate 2", "repair 2 (ocr 2)", "suggestion 1"]
-        {
+        let shown = visible(&shown(&sample::document()));
+        for count in [
+            "norm 1",
+            "commitment 1",
+            "call 2",
+            "not marked: report 1, boilerplate 2",
+            "repair 2 (ocr 2)",
+            "suggestion 1",
+        ] {
             assert!(shown.contains(count), "{count}: {shown}");
         }
         assert!(!shown.contains("ceremony"));
         assert!(shown.contains("document: scanned"));
         let evidence = "title=\"scanned: 8.3 places in 100 words, 2.0 are enough\"";
-        assert!(html(&sample::document()).contains(evidence));
+        assert!(super::tests::shown(&sample::document()).contains(evidence));
+    }
+
+    #[test]
+    fn what_is_not_classified_says_so() {
+        let mut doc = sample::document();
+        doc.statements.clear();
+        assert!(visible(&shown(&doc)).contains("sentences 7, not classified"));
+        doc.language = Language::French;
+        assert!(visible(&shown(&doc)).contains("sentences 7 in fr; only English is repaired and classified"));
     }
 
     #[test]
     fn markup_is_balanced_and_stands_alone() {
-        let html = html(&sample::document());
-        assert_eq!(html.matches("<div").count(), html.matches("</div>").count());
-        assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
-        for outside in ["<script", "http", "@import", "url(", "<link"] {
-            assert!(!html.contains(outside), "{outside}");
+        for style in HtmlStyle::ALL {
+            let html = styled(style);
+            for element in
+                ["div", "p", "span", "b", "i", "mark", "del", "code", "strong", "table", "tr", "td", "details"]
+            {
+                let opened =
+                    html.matches(&format!("<{element} ")).count() + html.matches(&format!("<{element}>")).count();
+                assert_eq!(opened, html.matches(&format!("</{element}>")).count(), "{element}");
+            }
+            for outside in ["<script", "http", "@import", "url(", "<link"] {
+                assert!(!html.contains(outside), "{outside}");
+            }
+            let classes = html.split("class=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(' '));
+            for class in classes {
+                assert!(class.starts_with("servanda"), "{class}");
+            }
         }
-        let classes = html.split("class=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(' '));
-        for class in classes {
-            assert!(class.starts_with("servanda"), "{class}");
+        let rules = STYLE.replace("@container (max-width:46em){", "").replace("@container (max-width:36em){", "");
+        for selector in rules.lines().map(|rule| rule.split('{').next().unwrap()) {
+            let reach = [".servanda .servanda-", ".servanda{", ":is(["];
+            assert!(reach.iter().any(|start| format!("{selector}{{").starts_with(start)), "{selector}");
         }
-        let rules = STYLE.replace("@media (prefers-color-scheme:dark){", "");
-        for selector in rules.lines().flat_map(|rule| rule.split('{').next().unwrap().split(',')) {
-            assert!(selector == ".servanda" || selector.starts_with(".servanda .servanda-"), "{selector}");
-        }
+    }
+
+    #[test]
+    fn themes_and_pages() {
+        let options = HtmlOptions { theme: Theme::Dark, page: true, ..HtmlOptions::default() };
+        let page = html(&sample::document(), &options);
+        assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+        assert!(page.contains("<title>Statement of Norland 🌍</title>"));
+        assert!(page.contains("<div class=\"servanda servanda-dark\">"));
     }
 
     #[test]
     fn deletions_and_text_outside_of_blocks_show() {
         let source = "the the end";
-        let log = EditLog::new(vec![crate::Edit::new(source, Span::new(3, 7), "", crate::Channel::Typo, 0.9)]);
+        let log = EditLog::new(vec![Edit::new(source, Span::new(3, 7), "", Channel::Typo, 0.9)]);
         let doc = Document { source: source.into(), text: log.apply(source), log, ..Document::default() };
-        let html = html(&doc);
-        assert!(
-            html.contains("the<span class=\"servanda-repair\" title=\" the →  (typo, 0.90)\"></span> end"),
-            "{html}"
-        );
+        let html = shown(&doc);
+        let deleted = "the<mark class=\"servanda-repair\" title=\" the →  (typo, 0.90)\"></mark> end";
+        assert!(html.contains(deleted), "{html}");
     }
 }

@@ -173,7 +173,7 @@ pub(super) struct Decimal(pub(super) f32);
 
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64((f64::from(self.0) * 1e4).round() / 1e4)
+        serializer.serialize_f64(crate::output::decimal(self.0))
     }
 }
 

@@ -11,6 +11,15 @@ use std::path::Path;
 ///
 /// In a file it is one JSON object a line: `text` and `kinds` have to be there, the rest may. An attribute that is not
 /// there is unknown, and nothing is learnt from it; an attribute that is `null` is known to be absent.
+///
+/// ```
+/// use servanda::train::LabelledSentence;
+///
+/// let line = r#"{"text": "We will help.", "kinds": ["commitment"]}"#;
+/// let sentence: LabelledSentence = serde_json::from_str(line).unwrap();
+/// assert_eq!(sentence.kinds, [servanda::Kind::Commitment]);
+/// assert_eq!(sentence.commitment, None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct LabelledSentence {
     /// The sentence.
@@ -42,6 +51,14 @@ pub struct LabelledSentence {
 }
 
 /// What annotators said of one thing.
+///
+/// ```
+/// use servanda::train::{Label, LabelledSentence};
+///
+/// let read = |line: &str| serde_json::from_str::<LabelledSentence>(line).unwrap().un_norm;
+/// assert_eq!(read(r#"{"text": "It rains.", "kinds": ["report"]}"#), Label::Unknown);
+/// assert_eq!(read(r#"{"text": "It rains.", "kinds": ["report"], "un_norm": null}"#), Label::Known(None));
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Label<T> {
     /// They were not asked.
@@ -58,6 +75,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Label<T> {
 }
 
 /// Labels of a norm.
+///
+/// ```
+/// use servanda::train::LabelledSentence;
+///
+/// let line = r#"{"text": "States must act.", "kinds": ["norm"], "norm": {"force": "obligation", "holder": [0, 6]}}"#;
+/// let sentence: LabelledSentence = serde_json::from_str(line).unwrap();
+/// assert_eq!(sentence.norm.unwrap().holder, Some((0, 6)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct LabelledNorm {
     /// Its force.
@@ -69,6 +94,15 @@ pub struct LabelledNorm {
 }
 
 /// Labels of a commitment.
+///
+/// ```
+/// use servanda::train::LabelledSentence;
+///
+/// let line = r#"{"text": "We will share it.", "kinds": ["commitment"], "commitment": {"status": "new", "holder": [0, 2]}}"#;
+/// let sentence: LabelledSentence = serde_json::from_str(line).unwrap();
+/// let pledge = sentence.commitment.unwrap();
+/// assert_eq!((pledge.status, pledge.strength), (Some(servanda::Status::New), None));
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct LabelledCommitment {
     /// Its status.
@@ -84,6 +118,14 @@ pub struct LabelledCommitment {
 }
 
 /// Labels of a call.
+///
+/// ```
+/// use servanda::train::LabelledSentence;
+///
+/// let line = r#"{"text": "We ask Morovia to help.", "kinds": ["call"], "call": {"addressee": [7, 14]}}"#;
+/// let sentence: LabelledSentence = serde_json::from_str(line).unwrap();
+/// assert_eq!(sentence.call.unwrap().addressee, Some((7, 14)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct LabelledCall {
     /// Who is asked.

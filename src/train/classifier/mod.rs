@@ -29,6 +29,13 @@ use spans::LabelledSpans;
 use std::collections::HashSet;
 
 /// Options of [`classifier`].
+///
+/// ```
+/// use servanda::train::ClassifierOptions;
+///
+/// let options = ClassifierOptions { folds: 10, ..ClassifierOptions::default() };
+/// assert_eq!(options.folds, 10);
+/// ```
 #[derive(Debug, Clone)]
 pub struct ClassifierOptions {
     /// Folds of the cross-validation that gives figures, calibration and thresholds; at least 2.

@@ -16,6 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A sentence with the labels that a user gave it; none of them, if no label fits.
+///
+/// ```
+/// use servanda::train::OwnSentence;
+///
+/// let path = std::env::temp_dir().join("servanda_own_sentence.jsonl");
+/// std::fs::write(&path, r#"{"text": "We will pay our arrears.", "labels": ["funding"]}"#).unwrap();
+/// assert_eq!(OwnSentence::read(&path)?[0].labels, ["funding"]);
+/// # Ok::<(), servanda::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct OwnSentence {
     /// The sentence.

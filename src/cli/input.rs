@@ -1,18 +1,18 @@
 //! Files and standard input.
 
-use servanda::Error;
+use crate::Error;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// An input and, for a regular file, its size.
-pub(crate) struct Input {
-    pub(crate) reader: Box<dyn BufRead>,
-    pub(crate) bytes: Option<u64>,
+pub(super) struct Input {
+    pub(super) reader: Box<dyn BufRead>,
+    pub(super) bytes: Option<u64>,
 }
 
 /// Opens `path`, or standard input for `-`. A directory is an error here, not a surprise at the first read.
-pub(crate) fn open(path: &Path) -> Result<Input, Error> {
+pub(super) fn open(path: &Path) -> Result<Input, Error> {
     if path.as_os_str() == "-" {
         return Ok(Input { reader: Box::new(BufReader::new(io::stdin())), bytes: None });
     }
@@ -29,16 +29,16 @@ pub(crate) fn open(path: &Path) -> Result<Input, Error> {
 /// A file that was read, but is not what it should be.
 #[derive(Debug, thiserror::Error)]
 #[error("`{}`", path.display())]
-pub(crate) struct BadContent {
+pub(super) struct BadContent {
     path: PathBuf,
     source: Error,
 }
 
 /// The whole of `path`, decoded.
-pub(crate) fn read_text(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
+pub(super) fn read_text(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
     let mut bytes = Vec::new();
     open(path)?.reader.read_to_end(&mut bytes).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    match servanda::source::decode(&bytes) {
+    match crate::source::decode(&bytes) {
         Ok(decoded) => Ok(decoded.text),
         Err(source) => Err(BadContent { path: path.to_owned(), source }.into()),
     }

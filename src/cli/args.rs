@@ -1,20 +1,20 @@
 //! The command line.
 
+use crate::{Language, RepairPolicy};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use servanda::{Language, RepairPolicy};
 use std::path::PathBuf;
 
 /// Reads what States and international bodies say: repairs the text, splits it into sentences, and finds norms,
 /// commitments, calls and positions, with exact positions in the source.
 #[derive(Debug, Parser)]
 #[command(name = "servanda", version, max_term_width = 100)]
-pub(crate) struct Cli {
+pub(super) struct Cli {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(super) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(super) enum Command {
     /// Read a whole document: repairs, blocks, sentences and what each of them states
     Annotate(ReadArgs),
     /// Find the sentences and blocks; offsets are into the text as given
@@ -33,32 +33,32 @@ pub(crate) enum Command {
 
 /// What the four reading verbs share.
 #[derive(Debug, Args)]
-pub(crate) struct ReadArgs {
+pub(super) struct ReadArgs {
     /// The file to read, or - for standard input
     #[arg(default_value = "-")]
-    pub(crate) file: PathBuf,
+    pub(super) file: PathBuf,
     /// Input is one JSON object a line, {"id", "text"}, and so is the output, in the same order
     #[arg(long)]
-    pub(crate) jsonl: bool,
+    pub(super) jsonl: bool,
     /// Language of the text (BCP 47), detected unless given; repair and classification are for English alone
     #[arg(long, value_parser = language)]
-    pub(crate) lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// How boldly to repair: off, certain, balanced or bold
     #[arg(long, default_value_t, value_name = "POLICY")]
-    pub(crate) repair: RepairPolicy,
+    pub(super) repair: RepairPolicy,
     /// Form of the output; auto is text on a terminal and JSON elsewhere
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
+    pub(super) format: Format,
     /// Directory of a model to use in place of the built-in one
     #[arg(long, value_name = "DIR")]
-    pub(crate) model: Option<PathBuf>,
+    pub(super) model: Option<PathBuf>,
     /// Threads for --jsonl; 0 is one for each core
     #[arg(long, default_value_t = 0, value_name = "N")]
-    pub(crate) threads: usize,
+    pub(super) threads: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Format {
+pub(super) enum Format {
     /// Text on a terminal, JSON elsewhere
     #[default]
     Auto,
@@ -71,7 +71,7 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum TrainCommand {
+pub(super) enum TrainCommand {
     /// The word n-gram model, from {"id", "text"} lines
     Lm(TrainArgs),
     /// Word vectors for `train classifier`, from {"id", "text"} lines; they are no part of the model
@@ -83,39 +83,39 @@ pub(crate) enum TrainCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ClassifierArgs {
+pub(super) struct ClassifierArgs {
     #[command(flatten)]
-    pub(crate) train: TrainArgs,
+    pub(super) train: TrainArgs,
     /// Sentences with a label set of your own, JSON lines {"text", "labels": [...]}; repeatable. The model in --out, or a
     /// copy of the built-in one, then gives these labels too
     #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
-    pub(crate) own: Vec<PathBuf>,
+    pub(super) own: Vec<PathBuf>,
     /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable
     #[arg(long, value_name = "FILE", conflicts_with = "own")]
-    pub(crate) taught: Vec<PathBuf>,
+    pub(super) taught: Vec<PathBuf>,
     /// Which of the labelled sentences the figures are taken from: those of this file. With --taught, give those that the
     /// better classifier never saw
     #[arg(long, value_name = "FILE", conflicts_with = "own")]
-    pub(crate) judge: Vec<PathBuf>,
+    pub(super) judge: Vec<PathBuf>,
     /// Word vectors that `train vectors` made; with them, words that no labelled sentence holds are known by their kin
     #[arg(long, value_name = "FILE")]
-    pub(crate) vectors: Option<PathBuf>,
+    pub(super) vectors: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct TrainArgs {
+pub(super) struct TrainArgs {
     /// Files to learn from; `channel` knows some thousand phrases without any
-    pub(crate) data: Vec<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
     /// Model directory to write the part to; its manifest is made or brought up to date
     #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    pub(super) out: PathBuf,
     /// What the data is and its licence, for the manifest; repeatable
     #[arg(long, value_name = "TEXT")]
-    pub(crate) source: Vec<String>,
+    pub(super) source: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum ModelCommand {
+pub(super) enum ModelCommand {
     /// Print the manifest of a model, after checking its files
     Info {
         /// Model directory; without it, the built-in model
@@ -124,6 +124,6 @@ pub(crate) enum ModelCommand {
 }
 
 /// Languages by code.
-pub(crate) fn language(code: &str) -> Result<Language, String> {
+pub(super) fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| format!("`{code}` is no language code; give one such as en, fr or und"))
 }

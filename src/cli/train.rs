@@ -1,17 +1,17 @@
 //! `servanda train`: data to a part of a model.
 
-use crate::Outcome;
-use crate::args::{ClassifierArgs, TrainArgs, TrainCommand};
-use crate::input;
+use super::Outcome;
+use super::args::{ClassifierArgs, TrainArgs, TrainCommand};
+use super::input;
+use crate::train::{self, Trained};
+use crate::{Error, Manifest, Model};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
-use servanda::train::{self, Trained};
-use servanda::{Error, Manifest, Model};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub(crate) fn run(what: &TrainCommand) -> Outcome {
+pub(super) fn run(what: &TrainCommand) -> Outcome {
     let (args, trained) = match what {
         TrainCommand::Vectors(args) => return train_vectors(args),
         TrainCommand::Lm(args) => {
@@ -83,12 +83,12 @@ struct TextLine {
 }
 
 /// The texts of all files, counted on `bar`.
-fn documents(args: &TrainArgs, bar: &ProgressBar) -> impl Iterator<Item = servanda::Result<String>> {
+fn documents(args: &TrainArgs, bar: &ProgressBar) -> impl Iterator<Item = crate::Result<String>> {
     args.data.iter().flat_map(|path| texts(path)).inspect(|_| bar.inc(1))
 }
 
 /// The texts of a file of JSON lines.
-fn texts(path: &Path) -> Box<dyn Iterator<Item = servanda::Result<String>>> {
+fn texts(path: &Path) -> Box<dyn Iterator<Item = crate::Result<String>>> {
     let input = match input::open(path) {
         Ok(input) => input,
         Err(error) => return Box::new(std::iter::once(Err(error))),

@@ -1,19 +1,19 @@
 //! The four verbs that read text.
 
-use crate::Outcome;
-use crate::args::{Format, ReadArgs};
-use crate::{input, jsonl, open_model};
+use super::Outcome;
+use super::args::{Format, ReadArgs};
+use super::{input, jsonl, open_model};
+use crate::classify::{Classifier, Context};
+use crate::output::{HtmlOptions, TerminalStyle, html, json, terminal};
+use crate::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
 use console::Term;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use servanda::classify::{Classifier, Context};
-use servanda::output::{TerminalStyle, html, json, terminal};
-use servanda::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verb {
+pub(super) enum Verb {
     Annotate,
     Segment,
     Repair,
@@ -41,7 +41,7 @@ struct Line<'a, T> {
     body: T,
 }
 
-pub(crate) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
+pub(super) fn run(verb: Verb, args: &ReadArgs) -> Outcome {
     check(args)?;
     let reader = Reader::new(verb, args, &open_model(args.model.as_deref())?);
     if args.jsonl {
@@ -133,7 +133,7 @@ fn page(verb: Verb, reading: &Reading) -> String {
 
 fn markup(reading: &Reading) -> Result<String, Error> {
     match reading {
-        Reading::Document(doc) => Ok(html(doc)),
+        Reading::Document(doc) => Ok(html(doc, &HtmlOptions { page: true, ..HtmlOptions::default() })),
         Reading::Sentence(..) => Err(bad_format("html is for documents; `classify` reads one sentence")),
     }
 }

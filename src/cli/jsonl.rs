@@ -1,15 +1,15 @@
 //! JSON lines in, JSON lines out: in batches, on all threads, in order, in bounded memory.
 
-use crate::Outcome;
-use crate::args::language;
-use crate::input::Input;
+use super::Outcome;
+use super::args::language;
+use super::input::Input;
+use crate::output::json;
+use crate::{Error, Language};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use servanda::output::json;
-use servanda::{Error, Language};
 use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -19,10 +19,10 @@ const BATCH_BYTES: usize = 8 << 20;
 
 /// One line of input. The id is given back letter by letter, whatever JSON value it is.
 #[derive(Deserialize)]
-pub(crate) struct Record<'a> {
+pub(super) struct Record<'a> {
     #[serde(borrow)]
-    pub(crate) id: &'a RawValue,
-    pub(crate) text: String,
+    pub(super) id: &'a RawValue,
+    pub(super) text: String,
     #[serde(default)]
     lang: Option<String>,
 }
@@ -36,14 +36,14 @@ struct BadLine<'a> {
 
 impl Record<'_> {
     /// The record's own language, if it names one.
-    pub(crate) fn language(&self) -> Result<Option<Language>, String> {
+    pub(super) fn language(&self) -> Result<Option<Language>, String> {
         self.lang.as_deref().map(language).transpose()
     }
 }
 
 /// Runs `each` over the records of `input`, which is `path`, on the threads of `pool`, and writes the lines that it gives.
 /// `Ok(false)` if a line was bad.
-pub(crate) fn run(
+pub(super) fn run(
     path: &Path,
     input: Input,
     pool: &ThreadPool,
