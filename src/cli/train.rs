@@ -43,8 +43,8 @@ fn train_vectors(args: &TrainArgs) -> Outcome {
 }
 
 fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
-    let read = |paths: &[PathBuf]| -> servanda::Result<Vec<train::LabelledSentence>> {
-        Ok(paths.iter().map(|path| train::LabelledSentence::read(path)).collect::<servanda::Result<Vec<_>>>()?.concat())
+    let read = |paths: &[PathBuf]| -> crate::Result<Vec<train::LabelledSentence>> {
+        Ok(paths.iter().map(|path| train::LabelledSentence::read(path)).collect::<crate::Result<Vec<_>>>()?.concat())
     };
     let examples = read(&args.train.data)?;
     let judged = read(&args.judge)?.into_iter().map(|sentence| sentence.text).collect();
