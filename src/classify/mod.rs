@@ -100,21 +100,24 @@ impl Classifier {
             return;
         }
         let finder = Finder::new(&self.weights, reading);
-        let span = |role| finder.best(role);
-        statement.norm = has(Kind::Norm).then(|| Norm {
-            force: labels::force(found),
-            holder: span(Role::NormHolder),
-            action: span(Role::NormAction),
+        statement.norm = has(Kind::Norm).then(|| {
+            let (holder, action) = finder.who_and_what(Role::NormHolder, Role::NormAction);
+            Norm { force: labels::force(found), holder, action }
         });
-        statement.commitment = has(Kind::Commitment).then(|| Commitment {
-            status: labels::status(found),
-            strength: labels::strength(found),
-            polarity: labels::polarity(&self.weights, found),
-            holder: span(Role::CommitmentHolder),
-            action: span(Role::CommitmentAction),
+        statement.commitment = has(Kind::Commitment).then(|| {
+            let (holder, action) = finder.who_and_what(Role::CommitmentHolder, Role::CommitmentAction);
+            Commitment {
+                status: labels::status(found),
+                strength: labels::strength(found),
+                polarity: labels::polarity(&self.weights, found),
+                holder,
+                action,
+            }
         });
-        statement.call =
-            has(Kind::Call).then(|| Call { addressee: span(Role::CallAddressee), action: span(Role::CallAction) });
+        statement.call = has(Kind::Call).then(|| {
+            let (addressee, action) = finder.who_and_what(Role::CallAddressee, Role::CallAction);
+            Call { addressee, action }
+        });
     }
 }
 

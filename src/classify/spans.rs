@@ -14,6 +14,9 @@ use crate::span::Span;
 /// Words at which a stretch of a role may start, and words at which it may end: all that is likely enough to be looked at.
 const LIKELY: usize = 10;
 
+/// First and last word of a stretch.
+type Stretch = (usize, usize);
+
 /// What looks for the spans of one sentence.
 pub(super) struct Finder<'r> {
     reading: &'r Reading,
@@ -32,18 +35,29 @@ impl<'r> Finder<'r> {
         Self { reading, weights, surroundings: Surroundings::new(reading), words, none }
     }
 
+    /// Who and what, in bytes of the sentence. Who is decided first, for it is told more surely; what has no word of it.
+    pub(super) fn who_and_what(&self, who: Role, what: Role) -> (Option<Span>, Option<Span>) {
+        let holder = self.best(who, None);
+        let action = self.best(what, holder);
+        (holder.and_then(|s| self.span(s)), action.and_then(|s| self.span(s)))
+    }
+
     /// The stretch of `role` that shares most words with what the field expects; none if that is likelier than not. Linear
     /// in the length of the sentence, for no stretch is longer than [`LONGEST`].
-    pub(super) fn best(&self, role: Role) -> Option<Span> {
-        let inside = self.chances(role)?;
-        let (from, to) = most_shared(&inside);
+    fn best(&self, role: Role, taken: Option<Stretch>) -> Option<Stretch> {
+        Some(most_shared(&self.chances(role, taken)?))
+    }
+
+    fn span(&self, (from, to): Stretch) -> Option<Span> {
         let words = self.reading.own_words();
         Some(Span::new(words[from].span?.start(), words[to].span?.end()))
     }
 
     /// The chance of each word to be in the stretch, if there is one.
-    fn chances(&self, role: Role) -> Option<Vec<f32>> {
-        let scores: Vec<(usize, usize, f32)> = self.scores(role);
+    fn chances(&self, role: Role, taken: Option<Stretch>) -> Option<Vec<f32>> {
+        let free = |from: usize, to: usize| taken.is_none_or(|(first, last)| to < first || from > last);
+        let mut scores: Vec<(usize, usize, f32)> = self.scores(role);
+        scores.retain(|&(from, to, _)| free(from, to));
         let none = self.none[role as usize];
         let most = scores.iter().map(|s| s.2).fold(none, f32::max);
         let mut borders = vec![0.0; self.words.len() + 1];
@@ -97,7 +111,7 @@ impl<'r> Finder<'r> {
 
 /// First and last place of the stretch with the greatest expected F1, by the chance of each word to be in the right one:
 /// twice what is shared by the sum of both lengths.
-fn most_shared(inside: &[f32]) -> (usize, usize) {
+fn most_shared(inside: &[f32]) -> Stretch {
     let expected: f32 = inside.iter().sum();
     let mut best = (0, 0);
     let mut best_share = 0.0;
