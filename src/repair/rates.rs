@@ -23,16 +23,20 @@ const HIGHEST: f32 = 0.25;
 const SURVEY_RATE: f32 = 0.15;
 /// The same of a document that is known to be spun, before its own share is counted.
 const SPUN_RATE: f32 = 0.3;
-/// What a replacement costs more that another family of spinners makes than the one at work.
-const OTHER_FAMILY: f32 = 3.7;
+/// What a replacement costs more that another family of spinners makes than the one at work, and one that no family is
+/// known for.
+const OTHER_FAMILY: f32 = 2.6;
+const NO_FAMILY: f32 = 1.0;
+/// Nats by which a family of spinners is dearer, for each that the document costs more under it.
+const FAMILY_WEIGHT: f32 = 0.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
 /// be a hit.
-const MOST_WEIGHT: f32 = 10.0;
+const MOST_WEIGHT: f32 = 12.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 7.5;
+const PRIOR_ODDS: f32 = 6.0;
 /// What each word speaks against it, in nats: clean text has words that a table could replace as well.
-const WORD_ODDS: f32 = 0.4;
+const WORD_ODDS: f32 = 0.5;
 /// Places per 100 words that make a document scanned or mistyped.
 const DAMAGED_PER_100: f32 = 1.0;
 
@@ -98,7 +102,7 @@ impl Rates {
 
     /// Nats for a replacement that a family of spinners makes.
     fn family(&self, family: Family) -> f32 {
-        self.families.get(family as usize).copied().unwrap_or(0.0)
+        self.families.get(family as usize).copied().unwrap_or(NO_FAMILY)
     }
 
     /// The same rates for a document that went through one family of spinners.
@@ -111,7 +115,7 @@ impl Rates {
     /// The same rates, with the families of spinners weighed by what the document costs under each.
     pub(super) fn weighing(mut self, costs: [f32; 3]) -> Self {
         let least = costs.into_iter().fold(f32::INFINITY, f32::min);
-        self.families = costs.map(|cost| (cost - least).min(OTHER_FAMILY));
+        self.families = costs.map(|cost| (FAMILY_WEIGHT * (cost - least)).min(OTHER_FAMILY));
         self
     }
 
@@ -129,7 +133,8 @@ impl Survey {
         self.odds -= words as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
-            if choice.candidate.channel == Channel::Spin {
+            // Synonyms that no spinner is known for are found in clean text as well.
+            if choice.candidate.channel == Channel::Spin && choice.candidate.family != Family::Any {
                 self.odds += choice.gain.min(MOST_WEIGHT);
             }
         }

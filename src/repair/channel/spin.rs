@@ -5,7 +5,7 @@ use crate::edits::Channel;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
-use crate::repair::prices::{AGREES, INFLECTED};
+use crate::repair::prices::{AGREES, INFLECTED, PHRASE};
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, Family, Lines, SpinTable};
@@ -160,6 +160,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         return;
     }
     let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
+    let phrase = if range.len() > 1 { PHRASE } else { 0.0 };
     finder.out.push(Candidate {
         from: range.start,
         to: range.end,
@@ -167,7 +168,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         words: Rc::clone(&original.words),
         text,
         price: original.price,
-        around: agrees + original.inflected,
+        around: agrees + original.inflected + phrase,
         family: original.family,
         total: 0.0,
     });
