@@ -96,7 +96,8 @@ impl Rates {
         for candidate in candidates {
             let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
             let rate = self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0);
-            candidate.total = candidate.price + self.family(candidate.family) + candidate.around + rate;
+            let family = if candidate.channel == Channel::Spin { self.family(candidate.family) } else { 0.0 };
+            candidate.total = candidate.price + family + candidate.around + rate;
         }
     }
 
