@@ -31,7 +31,7 @@ pub(crate) use spin_table::{Family, SpinTable};
 use crate::document::{Block, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
-use passes::Passes;
+use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
 
@@ -68,13 +68,16 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let mut passes = Passes::new(text, blocks, (&self.lm, &self.spin), &Rates::survey());
+        let model = (&self.lm, &self.spin);
+        let mut passes = Passes::new(text, blocks, model, (SAMPLE_TOKENS, &Rates::survey()));
         let survey = survey(&mut passes);
         let mut rates = survey.rates();
-        passes.narrow(&rates);
         if survey.is_spun() {
+            passes = Passes::new(text, blocks, model, (REMEMBERED_TOKENS, &rates));
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
+        } else {
+            passes.look_again(&rates);
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         passes.decode_all(&rates, |run, choices| {

@@ -9,8 +9,10 @@ use super::word::Words;
 use crate::document::Block;
 use crate::lm::{Context, LanguageModel, Memo};
 
-/// Tokens that a sample of a document has, spread over all of it.
-const SAMPLE_TOKENS: usize = 6000;
+/// Tokens of a document that tell whether it was spun or scanned, spread over all of it.
+pub(super) const SAMPLE_TOKENS: usize = 500;
+/// Tokens of a spun document that are remembered with what the channels propose for them.
+pub(super) const REMEMBERED_TOKENS: usize = 6000;
 
 /// A text that is decoded several times.
 #[derive(Debug)]
@@ -35,15 +37,15 @@ struct Found {
 }
 
 impl<'a> Passes<'a> {
-    /// Samples all of a short text and parts of a long one, and looks for what `rates` look for.
+    /// Samples all of a text of up to `sample` tokens and parts of a longer one, and looks for what `rates` look for.
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
         (lm, spin): (&'a LanguageModel, &'a SpinTable),
-        rates: &Rates,
+        (sample, rates): (usize, &Rates),
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
-        let every = (text.len() / 6 / SAMPLE_TOKENS).max(1);
+        let every = (text.len() / 6 / sample).max(1);
         let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
         let (memo, is_whole) = (Memo::for_text(text.len()), every == 1);
         let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words: Words::default(), is_whole };
@@ -73,10 +75,10 @@ impl<'a> Passes<'a> {
         self.sample.push(Found { run, candidates });
     }
 
-    /// Forgets what `rates` do not look for.
-    pub(super) fn narrow(&mut self, rates: &Rates) {
+    /// Looks at the sample again, for what `rates` look for.
+    pub(super) fn look_again(&mut self, rates: &Rates) {
         for found in &mut self.sample {
-            channel::narrow(&mut found.candidates, &found.run, &self.words, rates);
+            found.candidates = channel::find(self.text, &found.run, &self.words, self.lm, self.spin, rates);
         }
     }
 

@@ -47,6 +47,7 @@ pub(super) struct Rates {
     keep: f32,
     families: [f32; 3],
     spin: bool,
+    synonyms: bool,
     real_words: bool,
     /// Replacements made with certainty elsewhere in the document.
     pooled: HashMap<String, f32>,
@@ -71,6 +72,7 @@ impl Rates {
             keep: -(1.0 - SURVEY_RATE).ln(),
             families: [0.0; 3],
             spin: true,
+            synonyms: false,
             real_words: true,
             pooled: HashMap::new(),
         }
@@ -79,6 +81,11 @@ impl Rates {
     /// Whether the table of spun phrases is to be looked up at all.
     pub(super) const fn looks_for_spin(&self) -> bool {
         self.spin
+    }
+
+    /// Whether synonyms are looked up that no spinner is known for: they say nothing of whether a document was spun.
+    pub(super) const fn looks_for_synonyms(&self) -> bool {
+        self.synonyms
     }
 
     /// Whether a known word may be a misreading of another.
@@ -134,8 +141,7 @@ impl Survey {
         self.odds -= words as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
-            // Synonyms that no spinner is known for are found in clean text as well.
-            if choice.candidate.channel == Channel::Spin && choice.candidate.family != Family::Any {
+            if choice.candidate.channel == Channel::Spin {
                 self.odds += choice.gain.min(MOST_WEIGHT);
             }
         }
@@ -159,7 +165,7 @@ impl Survey {
             keep = -(1.0 - rate).ln();
         }
         let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
-        Rates { prices, keep, families: [0.0; 3], spin, real_words, pooled: HashMap::new() }
+        Rates { prices, keep, families: [0.0; 3], spin, synonyms: spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {

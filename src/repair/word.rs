@@ -160,9 +160,9 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it.
-    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel) -> &[Start] {
-        self.starts.get_or_init(|| starts(self, table, lm))
+    /// What spinners put for others that begins with it; to be asked either always or never with `synonyms`.
+    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
+        self.starts.get_or_init(|| starts(self, table, lm, synonyms))
     }
 }
 
@@ -219,7 +219,7 @@ const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), (
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;
 /// Places for words that were met lately.
-const RECENT: usize = 1 << 10;
+const RECENT: usize = 1 << 12;
 
 /// The words of a text that were met so far.
 #[derive(Debug)]
