@@ -10,7 +10,7 @@ use crate::document::Block;
 use crate::lm::{Context, LanguageModel, Memo};
 
 /// Tokens of a document that tell whether it was spun or scanned, spread over all of it.
-pub(super) const SAMPLE_TOKENS: usize = 500;
+pub(super) const SAMPLE_TOKENS: usize = 300;
 /// Tokens of a spun document that are remembered with what the channels propose for them.
 pub(super) const REMEMBERED_TOKENS: usize = 6000;
 
@@ -23,10 +23,12 @@ pub(super) struct Passes<'a> {
     spin: &'a SpinTable,
     memo: Memo,
     sample: Vec<Found>,
-    /// The words of the sample.
+    /// The words of the sample, and of all of a text that is not too long.
     words: Words,
     /// Whether the sample is all of the text.
     is_whole: bool,
+    /// Whether the words of the text are too many to be remembered.
+    forgets: bool,
 }
 
 /// A run, and what the channels propose for it.
@@ -46,14 +48,15 @@ impl<'a> Passes<'a> {
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
         let every = (text.len() / 6 / sample).max(1);
-        let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
-        let (memo, is_whole) = (Memo::for_text(text.len()), every == 1);
-        let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words: Words::default(), is_whole };
+        let (blocks_apart, runs_apart) = if blocks.len() >= 4 * every { (every, 1) } else { (1, every) };
+        let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
+        let (sample, words) = (Vec::new(), Words::default());
+        let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
         let mut words = Words::default();
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
             let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
             let mut number = 0;
-            while runs.next(&mut run, if is_whole { &mut all.words } else { &mut words }, lm) {
+            while runs.next(&mut run, if forgets { &mut words } else { &mut all.words }, lm) {
                 if number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
                 }
@@ -65,8 +68,8 @@ impl<'a> Passes<'a> {
 
     /// Adds a run to the sample.
     fn keep(&mut self, mut run: Run, rates: &Rates) {
-        // The words of a long text are forgotten from time to time. A short one never has so many.
-        if !self.is_whole {
+        // The words of a long text are forgotten from time to time; those of the sample are not.
+        if self.forgets {
             for unit in &mut run.units {
                 unit.word = self.words.intern(&self.text[unit.span], self.lm);
             }
@@ -108,9 +111,15 @@ impl<'a> Passes<'a> {
         }
         let mut runs = Runs::new(self.text, self.blocks);
         let (mut run, mut words) = (Run::default(), Words::default());
+        if !self.forgets {
+            words = std::mem::take(&mut self.words);
+        }
         while runs.next(&mut run, &mut words, lm) {
             let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
             decode(&run, &mut candidates);
+        }
+        if !self.forgets {
+            self.words = words;
         }
     }
 }

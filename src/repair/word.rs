@@ -237,6 +237,12 @@ impl Default for Words {
 }
 
 impl Words {
+    /// Whether a text of so many bytes may have more words than are remembered.
+    pub(super) const fn may_forget(bytes: usize) -> bool {
+        // A word and the space after it are two bytes or more.
+        bytes / 2 > CAPACITY
+    }
+
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
