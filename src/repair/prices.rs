@@ -53,3 +53,8 @@ pub(super) const PHRASE: f32 = -3.0;
 
 /// Damage that shows by itself, and that the language model cannot see: `2OO3`, `law ?`, `failed.In`.
 pub(super) const SHOWS: f32 = -9.0;
+
+/// From the lead of a spun phrase's original in nats to the logarithm of the odds for its being right. `benches/confidence.py`
+/// finds both, and says how far confidences can be trusted.
+pub(super) const SPUN_SLOPE: f32 = 0.27;
+pub(super) const SPUN_OFFSET: f32 = 0.26;
