@@ -59,8 +59,9 @@ def fit(pairs, rounds=50):
             g0, g1 = g0 + (y - p), g1 + (y - p) * x
             h00, h01, h11 = h00 + w, h01 + w * x, h11 + w * x * x
         determinant = h00 * h11 - h01 * h01
-        offset += (h11 * g0 - h01 * g1) / determinant
-        slope += (h00 * g1 - h01 * g0) / determinant
+        # Short steps: a whole one may overshoot.
+        offset += min(max((h11 * g0 - h01 * g1) / determinant, -0.5), 0.5)
+        slope += min(max((h00 * g1 - h01 * g0) / determinant, -0.5), 0.5)
     return slope, offset
 
 
