@@ -104,11 +104,11 @@ fn cost(passes: &mut Passes<'_>, rates: &Rates) -> f32 {
     cost
 }
 
-/// `rates` with what a first decoding of the document replaced with certainty.
+/// `rates` with what a first decoding of the document, or of what is remembered of it, replaced with certainty.
 fn pool(passes: &mut Passes<'_>, rates: Rates) -> Rates {
     let mut pooled = HashMap::new();
-    passes.decode_all(&rates, |_, choices| {
-        for choice in choices.iter().filter(|c| c.gain >= POOL_FROM && c.candidate.channel == Channel::Spin) {
+    passes.decode_sample(&rates, |_, path| {
+        for choice in path.choices.iter().filter(|c| c.gain >= POOL_FROM && c.candidate.channel == Channel::Spin) {
             pooled.insert(choice.candidate.text.to_lowercase(), POOL_SAVES);
         }
     });
