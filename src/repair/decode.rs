@@ -231,7 +231,8 @@ fn weight(rivals: &[(f32, &Candidate)]) -> f32 {
     let mut order: Vec<(&str, f32)> = rivals.iter().map(|(gain, other)| (&*other.text, *gain)).collect();
     order.sort_by(|a, b| a.0.cmp(b.0).then(b.1.total_cmp(&a.1)));
     order.dedup_by_key(|(text, _)| *text);
-    order.iter().map(|(_, gain)| gain.exp()).fold(1.0, |sum, weight| sum + weight).ln()
+    let most = order.iter().fold(0.0_f32, |most, (_, gain)| most.max(*gain));
+    most + order.iter().map(|(_, gain)| (gain - most).exp()).fold((-most).exp(), |sum, weight| sum + weight).ln()
 }
 
 /// The best of the rivals, if it is better than what stands in the text.
