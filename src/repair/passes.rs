@@ -11,6 +11,8 @@ use crate::lm::{Context, LanguageModel, Memo};
 
 /// Tokens of a document that tell whether it was spun or scanned, spread over all of it.
 pub(super) const SAMPLE_TOKENS: usize = 300;
+/// Blocks that the sample of a long document comes from, at least, if it has so many.
+const SAMPLE_BLOCKS: usize = 16;
 /// Tokens of a spun document that are remembered with what the channels propose for them.
 pub(super) const REMEMBERED_TOKENS: usize = 6000;
 
@@ -46,9 +48,10 @@ impl<'a> Passes<'a> {
         (lm, spin): (&'a LanguageModel, &'a SpinTable),
         (sample, rates): (usize, &Rates),
     ) -> Self {
-        // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
+        // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
         let every = (text.len() / 6 / sample).max(1);
-        let (blocks_apart, runs_apart) = if blocks.len() >= 4 * every { (every, 1) } else { (1, every) };
+        let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
+        let runs_apart = every / blocks_apart;
         let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
         let (sample, words) = (Vec::new(), Words::default());
         let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
