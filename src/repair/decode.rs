@@ -3,7 +3,6 @@
 use super::channel::Candidate;
 use super::rates::Rates;
 use super::run::Run;
-use crate::edits::Channel;
 use crate::lm::{Context, LanguageModel, Memo, WordId};
 use std::rc::Rc;
 
@@ -156,7 +155,7 @@ impl Decoder<'_> {
             choices.push(Choice {
                 candidate: candidate.clone(),
                 gain,
-                lead: gain - weight(candidate, &rivals),
+                lead: gain - weight(&rivals),
                 runner_up: runner_up(&rivals),
             });
             context = self.replace(context, candidate).1;
@@ -226,13 +225,14 @@ fn others<'c>(chosen: &'c Candidate, candidates: &'c [Candidate]) -> impl Iterat
     same.filter(|c| c.to == chosen.to && c.text != chosen.text)
 }
 
-/// Logarithm of the weight of the text as it stands, which is 1, and of the other readings of one misspelt word, given with
-/// their gains.
-fn weight(chosen: &Candidate, rivals: &[(f32, &Candidate)]) -> f32 {
-    if !matches!(chosen.channel, Channel::Typo | Channel::Ocr) {
-        return 0.0;
-    }
-    rivals.iter().map(|(gain, _)| gain.exp()).fold(1.0, |sum, weight| sum + weight).ln()
+/// Logarithm of the weight of the text as it stands, which is 1, and of the other readings, given with their gains. What
+/// several families of spinners put for the same counts once.
+fn weight(rivals: &[(f32, &Candidate)]) -> f32 {
+    let mut order: Vec<(&str, f32)> = rivals.iter().map(|(gain, other)| (&*other.text, *gain)).collect();
+    order.sort_by(|a, b| a.0.cmp(b.0).then(b.1.total_cmp(&a.1)));
+    order.dedup_by_key(|(text, _)| *text);
+    let most = order.iter().fold(0.0_f32, |most, (_, gain)| most.max(*gain));
+    most + order.iter().map(|(_, gain)| (gain - most).exp()).fold((-most).exp(), |sum, weight| sum + weight).ln()
 }
 
 /// The best of the rivals, if it is better than what stands in the text.

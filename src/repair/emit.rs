@@ -2,6 +2,7 @@
 
 use super::article::agreeing;
 use super::decode::Choice;
+use super::prices::{SPUN_OFFSET, SPUN_SLOPE};
 use super::run::Run;
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
@@ -18,7 +19,7 @@ pub(super) fn edits(
     for choice in choices {
         let candidate = &choice.candidate;
         let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
-        let confidence = confidence(choice.lead);
+        let confidence = confidence(choice.lead, candidate.channel);
         let reduced = |after| {
             if candidate.channel == Channel::Spin { smallest(text, span, after) } else { (span, after) }
         };
@@ -42,9 +43,11 @@ pub(super) fn edits(
     (made, suggested)
 }
 
-/// The posterior probability of an edit against leaving the text alone and against other readings.
-fn confidence(lead: f32) -> f32 {
-    1.0 / (1.0 + (-lead).exp())
+/// The probability of an edit against leaving the text alone and against other readings. The language model takes words of
+/// spun text to be more telling than they are; how much was learnt by logistic regression.
+fn confidence(lead: f32, channel: Channel) -> f32 {
+    let odds = if channel == Channel::Spin { SPUN_SLOPE * lead + SPUN_OFFSET } else { lead };
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// The article before `span`, if it does not agree with `after`.

@@ -31,7 +31,7 @@ pub(crate) use spin_table::{Family, SpinTable};
 use crate::document::{Block, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
-use passes::Passes;
+use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
 
@@ -86,13 +86,16 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let mut passes = Passes::new(text, blocks, (&self.lm, &self.spin), &Rates::survey());
+        let model = (&self.lm, &self.spin);
+        let mut passes = Passes::new(text, blocks, model, (SAMPLE_TOKENS, &Rates::survey()));
         let survey = survey(&mut passes);
         let mut rates = survey.rates();
-        passes.narrow(&rates);
         if survey.is_spun() {
+            passes = Passes::new(text, blocks, model, (REMEMBERED_TOKENS, &rates));
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
+        } else {
+            passes.look_again(&rates);
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         passes.decode_all(&rates, |run, choices| {
@@ -119,11 +122,11 @@ fn cost(passes: &mut Passes<'_>, rates: &Rates) -> f32 {
     cost
 }
 
-/// `rates` with what a first decoding of the document replaced with certainty.
+/// `rates` with what a first decoding of the document, or of what is remembered of it, replaced with certainty.
 fn pool(passes: &mut Passes<'_>, rates: Rates) -> Rates {
     let mut pooled = HashMap::new();
-    passes.decode_all(&rates, |_, choices| {
-        for choice in choices.iter().filter(|c| c.gain >= POOL_FROM && c.candidate.channel == Channel::Spin) {
+    passes.decode_sample(&rates, |_, path| {
+        for choice in path.choices.iter().filter(|c| c.gain >= POOL_FROM && c.candidate.channel == Channel::Spin) {
             pooled.insert(choice.candidate.text.to_lowercase(), POOL_SAVES);
         }
     });

@@ -118,7 +118,8 @@ impl Search<'_> {
     /// Follows all words from a node on, of which the letters before `at` have been seen.
     fn walk(&mut self, node: Node, at: usize, price: Price, slips: usize) {
         let (seen, rest) = (self.seen, &self.seen[at..]);
-        // Writers mostly get the first letter right.
+        // Writers mostly get the first letter right: always, if they slip twice.
+        let is_settled = at == 0 && slips > 1 && self.meant.is_empty();
         let first = if at == 0 { SLIP_AT_FIRST } else { 0.0 };
         let second = if price == Price::NONE { 0.0 } else { SECOND_SLIP };
         for edge in edges(node) {
@@ -126,7 +127,7 @@ impl Search<'_> {
             if rest.first() == Some(&c) {
                 self.enter(edge, at + 1, price, slips);
             }
-            if slips == 0 {
+            if slips == 0 || is_settled {
                 continue;
             }
             let dropped = if self.meant.last() == Some(&c) { SLIP_DOUBLED } else { SLIP_DROPPED };
@@ -146,7 +147,7 @@ impl Search<'_> {
                 self.meant.pop();
             }
         }
-        if slips == 0 || rest.is_empty() {
+        if slips == 0 || is_settled || rest.is_empty() {
             return;
         }
         let doubled = at > 0 && seen[at - 1] == rest[0];

@@ -9,8 +9,12 @@ use super::word::Words;
 use crate::document::Block;
 use crate::lm::{Context, LanguageModel, Memo};
 
-/// Tokens that a sample of a document has, spread over all of it.
-const SAMPLE_TOKENS: usize = 6000;
+/// Tokens of a document that tell whether it was spun or scanned, spread over all of it.
+pub(super) const SAMPLE_TOKENS: usize = 300;
+/// Blocks that the sample of a long document comes from, at least, if it has so many.
+const SAMPLE_BLOCKS: usize = 16;
+/// Tokens of a spun document that are remembered with what the channels propose for them.
+pub(super) const REMEMBERED_TOKENS: usize = 6000;
 
 /// A text that is decoded several times.
 #[derive(Debug)]
@@ -21,10 +25,12 @@ pub(super) struct Passes<'a> {
     spin: &'a SpinTable,
     memo: Memo,
     sample: Vec<Found>,
-    /// The words of the sample.
+    /// The words of the sample, and of all of a text that is not too long.
     words: Words,
     /// Whether the sample is all of the text.
     is_whole: bool,
+    /// Whether the words of the text are too many to be remembered.
+    forgets: bool,
 }
 
 /// A run, and what the channels propose for it.
@@ -35,23 +41,25 @@ struct Found {
 }
 
 impl<'a> Passes<'a> {
-    /// Samples all of a short text and parts of a long one, and looks for what `rates` look for.
+    /// Samples all of a text of up to `sample` tokens and parts of a longer one, and looks for what `rates` look for.
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
         (lm, spin): (&'a LanguageModel, &'a SpinTable),
-        rates: &Rates,
+        (sample, rates): (usize, &Rates),
     ) -> Self {
-        // About six bytes a token: of a longer text, every so many blocks are read, or runs of the few that there are.
-        let every = (text.len() / 6 / SAMPLE_TOKENS).max(1);
-        let (blocks_apart, runs_apart) = if blocks.len() >= 8 * every { (every, 1) } else { (1, every) };
-        let (memo, is_whole) = (Memo::for_text(text.len()), every == 1);
-        let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words: Words::default(), is_whole };
+        // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
+        let every = (text.len() / 6 / sample).max(1);
+        let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
+        let runs_apart = every / blocks_apart;
+        let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
+        let (sample, words) = (Vec::new(), Words::default());
+        let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
         let mut words = Words::default();
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
             let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
             let mut number = 0;
-            while runs.next(&mut run, if is_whole { &mut all.words } else { &mut words }, lm) {
+            while runs.next(&mut run, if forgets { &mut words } else { &mut all.words }, lm) {
                 if number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
                 }
@@ -63,8 +71,8 @@ impl<'a> Passes<'a> {
 
     /// Adds a run to the sample.
     fn keep(&mut self, mut run: Run, rates: &Rates) {
-        // The words of a long text are forgotten from time to time. A short one never has so many.
-        if !self.is_whole {
+        // The words of a long text are forgotten from time to time; those of the sample are not.
+        if self.forgets {
             for unit in &mut run.units {
                 unit.word = self.words.intern(&self.text[unit.span], self.lm);
             }
@@ -73,10 +81,10 @@ impl<'a> Passes<'a> {
         self.sample.push(Found { run, candidates });
     }
 
-    /// Forgets what `rates` do not look for.
-    pub(super) fn narrow(&mut self, rates: &Rates) {
+    /// Looks at the sample again, for what `rates` look for.
+    pub(super) fn look_again(&mut self, rates: &Rates) {
         for found in &mut self.sample {
-            channel::narrow(&mut found.candidates, &found.run, &self.words, rates);
+            found.candidates = channel::find(self.text, &found.run, &self.words, self.lm, self.spin, rates);
         }
     }
 
@@ -106,9 +114,15 @@ impl<'a> Passes<'a> {
         }
         let mut runs = Runs::new(self.text, self.blocks);
         let (mut run, mut words) = (Run::default(), Words::default());
+        if !self.forgets {
+            words = std::mem::take(&mut self.words);
+        }
         while runs.next(&mut run, &mut words, lm) {
             let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
             decode(&run, &mut candidates);
+        }
+        if !self.forgets {
+            self.words = words;
         }
     }
 }

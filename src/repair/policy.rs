@@ -23,8 +23,8 @@ impl RepairPolicy {
     pub(super) const fn threshold(self) -> f32 {
         match self {
             Self::Off => f32::INFINITY,
-            Self::Certain => 0.97,
-            Self::Balanced => 0.65,
+            Self::Certain => 0.9,
+            Self::Balanced => 0.6,
             Self::Bold => 0.5,
         }
     }

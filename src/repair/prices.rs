@@ -48,6 +48,13 @@ pub(super) const AGREES: f32 = -4.0;
 
 /// A spun phrase whose words are inflected, and the table's is not.
 pub(super) const INFLECTED: f32 = 0.3;
+/// A spun phrase of several words: that all of them stand there by chance is less likely than the model believes.
+pub(super) const PHRASE: f32 = -3.0;
 
 /// Damage that shows by itself, and that the language model cannot see: `2OO3`, `law ?`, `failed.In`.
 pub(super) const SHOWS: f32 = -9.0;
+
+/// From the lead of a spun phrase's original in nats to the logarithm of the odds for its being right. `benches/confidence.py`
+/// finds both, and says how far confidences can be trusted.
+pub(super) const SPUN_SLOPE: f32 = 0.27;
+pub(super) const SPUN_OFFSET: f32 = 0.26;

@@ -38,9 +38,14 @@ impl<'t> Protector<'t> {
         let at = token.span.start();
         if at >= self.chunk_end {
             let rest = &self.block[at..];
-            let chunk = rest.split(char::is_whitespace).next().unwrap_or(rest);
-            self.chunk_end = at + chunk.len();
-            self.chunk = guard_of_chunk(chunk);
+            // Most are a word and a space.
+            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if rest[letters..].starts_with(' ') {
+                (self.chunk_end, self.chunk) = (at + letters, Guard::Open);
+            } else {
+                let chunk = rest.split(char::is_whitespace).next().unwrap_or(rest);
+                (self.chunk_end, self.chunk) = (at + chunk.len(), guard_of_chunk(chunk));
+            }
         }
         self.open_quotation(at, &word.text);
         let in_name = self.in_name(token, word);

@@ -23,16 +23,20 @@ const HIGHEST: f32 = 0.25;
 const SURVEY_RATE: f32 = 0.15;
 /// The same of a document that is known to be spun, before its own share is counted.
 const SPUN_RATE: f32 = 0.3;
-/// What a replacement costs more that another family of spinners makes than the one at work.
-const OTHER_FAMILY: f32 = 3.7;
+/// What a replacement costs more that another family of spinners makes than the one at work, and one that no family is
+/// known for.
+const OTHER_FAMILY: f32 = 2.6;
+const NO_FAMILY: f32 = 1.0;
+/// Nats by which a family of spinners is dearer, for each that the document costs more under it.
+const FAMILY_WEIGHT: f32 = 0.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
 /// be a hit.
-const MOST_WEIGHT: f32 = 10.0;
+const MOST_WEIGHT: f32 = 12.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 7.5;
+const PRIOR_ODDS: f32 = 6.0;
 /// What each word speaks against it, in nats: clean text has words that a table could replace as well.
-const WORD_ODDS: f32 = 0.4;
+const WORD_ODDS: f32 = 0.5;
 /// Places per 100 words that make a document scanned or mistyped.
 const DAMAGED_PER_100: f32 = 1.0;
 
@@ -43,6 +47,7 @@ pub(super) struct Rates {
     keep: f32,
     families: [f32; 3],
     spin: bool,
+    synonyms: bool,
     real_words: bool,
     /// Replacements made with certainty elsewhere in the document.
     pooled: HashMap<String, f32>,
@@ -67,6 +72,7 @@ impl Rates {
             keep: -(1.0 - SURVEY_RATE).ln(),
             families: [0.0; 3],
             spin: true,
+            synonyms: false,
             real_words: true,
             pooled: HashMap::new(),
         }
@@ -75,6 +81,11 @@ impl Rates {
     /// Whether the table of spun phrases is to be looked up at all.
     pub(super) const fn looks_for_spin(&self) -> bool {
         self.spin
+    }
+
+    /// Whether synonyms are looked up that no spinner is known for: they say nothing of whether a document was spun.
+    pub(super) const fn looks_for_synonyms(&self) -> bool {
+        self.synonyms
     }
 
     /// Whether a known word may be a misreading of another.
@@ -92,13 +103,14 @@ impl Rates {
         for candidate in candidates {
             let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
             let rate = self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0);
-            candidate.total = candidate.price + self.family(candidate.family) + candidate.around + rate;
+            let family = if candidate.channel == Channel::Spin { self.family(candidate.family) } else { 0.0 };
+            candidate.total = candidate.price + family + candidate.around + rate;
         }
     }
 
     /// Nats for a replacement that a family of spinners makes.
     fn family(&self, family: Family) -> f32 {
-        self.families.get(family as usize).copied().unwrap_or(0.0)
+        self.families.get(family as usize).copied().unwrap_or(NO_FAMILY)
     }
 
     /// The same rates for a document that went through one family of spinners.
@@ -111,7 +123,7 @@ impl Rates {
     /// The same rates, with the families of spinners weighed by what the document costs under each.
     pub(super) fn weighing(mut self, costs: [f32; 3]) -> Self {
         let least = costs.into_iter().fold(f32::INFINITY, f32::min);
-        self.families = costs.map(|cost| (cost - least).min(OTHER_FAMILY));
+        self.families = costs.map(|cost| (FAMILY_WEIGHT * (cost - least)).min(OTHER_FAMILY));
         self
     }
 
@@ -153,7 +165,7 @@ impl Survey {
             keep = -(1.0 - rate).ln();
         }
         let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
-        Rates { prices, keep, families: [0.0; 3], spin, real_words, pooled: HashMap::new() }
+        Rates { prices, keep, families: [0.0; 3], spin, synonyms: spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {

@@ -160,9 +160,9 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it.
-    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel) -> &[Start] {
-        self.starts.get_or_init(|| starts(self, table, lm))
+    /// What spinners put for others that begins with it; to be asked either always or never with `synonyms`.
+    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
+        self.starts.get_or_init(|| starts(self, table, lm, synonyms))
     }
 }
 
@@ -219,7 +219,7 @@ const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), (
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;
 /// Places for words that were met lately.
-const RECENT: usize = 1 << 10;
+const RECENT: usize = 1 << 12;
 
 /// The words of a text that were met so far.
 #[derive(Debug)]
@@ -237,6 +237,12 @@ impl Default for Words {
 }
 
 impl Words {
+    /// Whether a text of so many bytes may have more words than are remembered.
+    pub(super) const fn may_forget(bytes: usize) -> bool {
+        // A word and the space after it are two bytes or more.
+        bytes / 2 > CAPACITY
+    }
+
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];

@@ -50,6 +50,8 @@ pub(super) struct Finder<'a> {
     pub run: &'a Run,
     pub words: &'a Words,
     pub lm: &'a LanguageModel,
+    /// Whether synonyms are looked for that no spinner is known for.
+    pub synonyms: bool,
     pub out: Vec<Candidate>,
 }
 
@@ -62,7 +64,7 @@ pub(super) fn find(
     spin: &SpinTable,
     rates: &Rates,
 ) -> Vec<Candidate> {
-    let mut finder = Finder { text, run, words, lm, out: Vec::new() };
+    let mut finder = Finder { text, run, words, lm, synonyms: rates.looks_for_synonyms(), out: Vec::new() };
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
         if rates.looks_for_spin() {
@@ -84,21 +86,6 @@ pub(super) fn find(
         }
     }
     finder.out
-}
-
-/// Leaves of what [`find`] found what it would have found with `rates`, which look for less.
-pub(super) fn narrow(candidates: &mut Vec<Candidate>, run: &Run, words: &Words, rates: &Rates) {
-    candidates.retain(|candidate| {
-        let unit = run.units[candidate.from];
-        match candidate.channel {
-            Channel::Spin => rates.looks_for_spin(),
-            // One word for one: a reading.
-            Channel::Ocr | Channel::Typo if candidate.to == candidate.from + 1 && unit.guard == Guard::Open => {
-                rates.looks_for_real_words() || words.get(unit.word).is_doubtful()
-            }
-            _ => true,
-        }
-    });
 }
 
 impl<'a> Finder<'a> {

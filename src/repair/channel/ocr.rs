@@ -56,8 +56,14 @@ fn letters(text: &str) -> u64 {
 
 /// What `word` may have been, with one confusion undone.
 fn undone(word: &str) -> impl Iterator<Item = (String, Confusion)> + '_ {
+    undone_if(word, |_| true)
+}
+
+/// The same, of the confusions that `suits` says.
+fn undone_if(word: &str, suits: impl Fn(Confusion) -> bool) -> impl Iterator<Item = (String, Confusion)> {
     let letters = letters(word);
-    CONFUSIONS.iter().filter(move |confusion| confusion.letters & !letters == 0).flat_map(move |&confusion| {
+    let suitable = CONFUSIONS.iter().filter(move |&&confusion| confusion.letters & !letters == 0 && suits(confusion));
+    suitable.flat_map(move |&confusion| {
         word.match_indices(confusion.seen).map(move |(at, seen)| {
             let mut out = String::with_capacity(word.len() + 1);
             out.push_str(&word[..at]);
@@ -87,10 +93,7 @@ pub(crate) fn is_probable_error(word: &str, count: u32, count_of: impl Fn(&str) 
 pub(in crate::repair) fn readings(word: &Word, lm: &LanguageModel) -> Vec<Reading> {
     let known = word.is_known();
     let mut found: Vec<Reading> = Vec::new();
-    for (once, confusion) in undone(&word.text) {
-        if known && !confusion.changes_length() {
-            continue;
-        }
+    for (once, confusion) in undone_if(&word.text, |confusion| !known || confusion.changes_length()) {
         let extra = if known { REAL_WORD_OCR } else { 0.0 };
         found.extend(reading(lm, &once, confusion.price + extra));
         if !known {

@@ -5,7 +5,7 @@ use crate::edits::Channel;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
-use crate::repair::prices::{AGREES, INFLECTED};
+use crate::repair::prices::{AGREES, INFLECTED, PHRASE};
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, Family, Lines, SpinTable};
@@ -55,13 +55,14 @@ struct Original {
 }
 
 /// What begins with `word`, wherever it stands.
-pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageModel) -> Box<[Start]> {
+pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> Box<[Start]> {
     // Spinners put words: a misspelling is none, whatever word it looks like a form of.
     let stems = if word.is_known() { word.stems() } else { &[] };
     let stems = stems.iter().map(|stem| (&*stem.lemma, Some(stem.form)));
     let starts = std::iter::once((&*word.normal, None)).chain(stems).map(|(lemma, form)| {
         let (found, longer) = table.find(lemma);
         let inflection = form.map(|form| (form, At::Last));
+        let found = found.filter(|entry| is_wanted(entry, synonyms));
         let alone = found.flat_map(|entry| originals(lm, &entry, inflection, true)).collect();
         Start { lemma: lemma.into(), form, alone, longer }
     });
@@ -74,7 +75,7 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
     if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
         return;
     }
-    for start in finder.word(at).starts(table, finder.lm) {
+    for start in finder.word(at).starts(table, finder.lm, finder.synonyms) {
         for original in &start.alone {
             push(finder, at..at + 1, original);
         }
@@ -117,11 +118,17 @@ fn push_all<'t>(
     found: impl Iterator<Item = Entry<'t>>,
     inflection: Option<(Form, At)>,
 ) {
-    for entry in found {
+    let synonyms = finder.synonyms;
+    for entry in found.filter(|entry| is_wanted(entry, synonyms)) {
         for original in originals(finder.lm, &entry, inflection, false) {
             push(finder, range.clone(), &original);
         }
     }
+}
+
+/// Whether an entry is looked for: synonyms that no spinner is known for are not always.
+fn is_wanted(entry: &Entry<'_>, synonyms: bool) -> bool {
+    synonyms || entry.family != Family::Any
 }
 
 /// What an entry stands for, of words that the language model knows.
@@ -160,6 +167,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         return;
     }
     let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
+    let phrase = if range.len() > 1 { PHRASE } else { 0.0 };
     finder.out.push(Candidate {
         from: range.start,
         to: range.end,
@@ -167,7 +175,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         words: Rc::clone(&original.words),
         text,
         price: original.price,
-        around: agrees + original.inflected,
+        around: agrees + original.inflected + phrase,
         family: original.family,
         total: 0.0,
     });
