@@ -110,9 +110,8 @@ pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
     if text.len() > LONGEST_DATELINE_BYTES {
         return None;
     }
-    // Most lines are prose; what stands before the first digit shows it.
-    let digit = text.bytes().position(|b| b.is_ascii_digit())?;
-    if !is_title_case(&text[..digit]) {
+    // Most lines are prose, which their small words show.
+    if !text.bytes().any(|b| b.is_ascii_digit()) || !is_title_case(text) {
         return None;
     }
     let date = date(text)?;

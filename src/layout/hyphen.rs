@@ -84,24 +84,24 @@ impl Evidence {
         for form in seen.keys().filter(|form| !form.is_empty()) {
             lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(63);
         }
-        let mut count = |word: &str| {
+        let mut lower = String::new();
+        each_word(text, |word| {
             let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
-            if (!word.is_ascii() || lengths[first] >> word.len().min(63) & 1 == 1)
-                && let Some(n) = seen.get_mut(word.to_lowercase().as_str())
-            {
+            let is_ascii = word.is_ascii();
+            if is_ascii && lengths[first] >> word.len().min(63) & 1 == 0 {
+                return;
+            }
+            lower.clear();
+            if is_ascii {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower = word.to_lowercase();
+            }
+            if let Some(n) = seen.get_mut(&lower) {
                 *n += 1;
             }
-        };
-        // A hyphenated word is counted as a whole and not by its parts, up to four of them.
-        let mut chain: Vec<std::ops::Range<usize>> = Vec::new();
-        for token in tokens(text).filter(|t| t.class != TokenClass::Mark) {
-            let glued = chain.last().is_some_and(|last| &text[last.end..token.span.start()] == "-");
-            if !glued || chain.len() == 4 {
-                count_chain(text, &mut chain, &mut count);
-            }
-            chain.push(token.span.range());
-        }
-        count_chain(text, &mut chain, &mut count);
+        });
         Self { seen }
     }
 
@@ -143,11 +143,51 @@ impl Evidence {
     }
 }
 
-fn count_chain(text: &str, chain: &mut Vec<std::ops::Range<usize>>, count: &mut impl FnMut(&str)) {
-    if let (Some(first), Some(last)) = (chain.first(), chain.last()) {
-        count(&text[first.start..last.end]);
+/// Most words of a hyphenated word that is counted as a whole.
+const LONGEST_CHAIN: usize = 4;
+
+/// Calls `count` with every word of `text`; a hyphenated word is one word. One pass.
+fn each_word(text: &str, mut count: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let plain = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        // Most words are plain, with white space or a mark behind them.
+        let end = if plain > at && is_border(&bytes[plain..]) { plain } else { end_of_chain(text, at) };
+        if end > at {
+            count(&text[at..end]);
+            at = end;
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
     }
-    chain.clear();
+}
+
+/// Whether neither a word nor a hyphenated word goes on at the start of `bytes`.
+fn is_border(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => true,
+        [b'.' | b',', next, ..] => next.is_ascii() && !next.is_ascii_digit(),
+        [b, ..] => b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b','),
+    }
+}
+
+/// One past the hyphenated word that opens at byte `at`; `at` itself if a mark stands there.
+fn end_of_chain(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for token in tokens(&text[at..]).filter(|token| token.class != TokenClass::Mark).take(LONGEST_CHAIN) {
+        let span = token.span.shift(at);
+        let glue = if end == at { "" } else { "-" };
+        if text[end..span.start()] != *glue {
+            break;
+        }
+        end = span.end();
+    }
+    end
 }
 
 #[cfg(test)]

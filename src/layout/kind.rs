@@ -199,9 +199,11 @@ impl View<'_> {
     }
 
     fn is_operative(&self, at: usize) -> bool {
-        let number = matches!(self.style(at), None | Some(Style::Number(Closing::Dot)));
-        number && clause::opens_operative(self.body(at)) && self.shape(at).end != End::Colon
-            || (number && self.style(at).is_some() && clause::opens_operative(self.body(at)))
+        let opens = match self.style(at) {
+            None => self.shape(at).end != End::Colon,
+            Some(style) => style == Style::Number(Closing::Dot),
+        };
+        opens && clause::opens_operative(self.body(at))
     }
 
     /// Whether the line breaks of a resolution were lost: `1. Endorses ...; 2. Requests ...`.

@@ -28,6 +28,11 @@ impl Numbering {
         Self { found, next, last: Vec::new() }
     }
 
+    /// Whether line `b` looks to open with a marker.
+    pub(super) fn is_marker(&self, b: usize) -> bool {
+        self.found[b].is_some()
+    }
+
     /// The marker of line `b`, if there it is one: `before` is how the line before it ends and whether it left room,
     /// `free` whether nothing ties the two: a blank line parts them, or the one before is a heading or the like.
     /// `sibling` is the marker of the piece before.

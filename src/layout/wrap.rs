@@ -102,6 +102,9 @@ impl Joiner<'_> {
 
     /// The marker of line `b`, if it is one there, after the piece `a`.
     fn accept_marker(&mut self, a: Option<&Piece>, b: usize) -> Option<Marker> {
+        if !self.numbering.is_marker(b) {
+            return None;
+        }
         let before = a.map(|a| (self.lines[a.last].end, self.room(a, b)));
         let apart = self.lines[b].blanks > 0 && !self.margins.double_spaced;
         let free = apart || a.is_none_or(|a| self.is_label(a, b));
