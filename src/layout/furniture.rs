@@ -104,7 +104,7 @@ fn is_rule(line: &str) -> bool {
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
     line.len() <= LONGEST_SLOGAN
-        && line.contains('#')
+        && line.bytes().any(|b| b == b'#')
         && (line.starts_with('#') || start(line) == Start::Upper)
         && end(line).is_open()
         && line.split_whitespace().any(tag)
@@ -112,8 +112,9 @@ fn is_tagged(line: &str) -> bool {
 
 /// A web or mail address alone. On a line of a paragraph it is part of it.
 pub(super) fn is_address(line: &str) -> bool {
-    let web = ["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix));
-    !line.contains(char::is_whitespace) && (web || (line.contains('@') && line.contains('.')))
+    !line.contains(char::is_whitespace)
+        && (["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix))
+            || (line.contains('@') && line.contains('.')))
 }
 
 /// An entry of a table of contents: a row of dots, then a page.

@@ -84,21 +84,12 @@ impl Evidence {
         for form in seen.keys().filter(|form| !form.is_empty()) {
             lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(63);
         }
-        let mut lower = String::new();
         each_word(text, |word| {
             let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
-            let is_ascii = word.is_ascii();
-            if is_ascii && lengths[first] >> word.len().min(63) & 1 == 0 {
+            if lengths[first] >> word.len().min(63) & 1 == 0 && (first < 128 && word.is_ascii()) {
                 return;
             }
-            lower.clear();
-            if is_ascii {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-            } else {
-                lower = word.to_lowercase();
-            }
-            if let Some(n) = seen.get_mut(&lower) {
+            if let Some(n) = seen.get_mut(word.to_lowercase().as_str()) {
                 *n += 1;
             }
         });
@@ -146,21 +137,36 @@ impl Evidence {
 /// Most words of a hyphenated word that is counted as a whole.
 const LONGEST_CHAIN: usize = 4;
 
+/// Which bytes are ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Calls `count` with every word of `text`; a hyphenated word is one word. One pass.
 fn each_word(text: &str, mut count: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && PLAIN[usize::from(bytes[at])] {
+            at += 1;
+        }
+        // Most words are plain, with white space or a mark behind them.
+        if at == start && bytes[at].is_ascii() {
             at += 1;
             continue;
         }
-        let plain = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        // Most words are plain, with white space or a mark behind them.
-        let end = if plain > at && is_border(&bytes[plain..]) { plain } else { end_of_chain(text, at) };
-        if end > at {
-            count(&text[at..end]);
-            at = end;
+        if at == start || !is_border(&bytes[at..]) {
+            at = end_of_chain(text, start);
+        }
+        if at > start {
+            count(&text[start..at]);
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }

@@ -22,7 +22,7 @@ pub(super) enum Style {
     Bullet(char),
     Number(Closing),
     /// `2.1`: how many numbers.
-    Decimal(usize),
+    Decimal(u8),
     Letter(Closing),
     CapitalLetter(Closing),
     Roman(Closing),
