@@ -42,9 +42,9 @@ fn is_furniture(line: &str) -> bool {
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
 fn is_page_line(line: &str) -> bool {
     // Most lines open with a word that is none of those below.
-    if let [first, second, ..] = line.as_bytes()
+    if let [first, rest @ ..] = line.as_bytes()
         && first.is_ascii_alphabetic()
-        && second.is_ascii_lowercase()
+        && rest.first().is_none_or(u8::is_ascii_lowercase)
         && !matches!(first.to_ascii_lowercase(), b'p' | b'o' | b'd' | b'i' | b'v' | b'x')
     {
         return false;
