@@ -79,16 +79,8 @@ impl Evidence {
             *seen.entry(halves.first.to_lowercase()).or_insert(0) -= 1;
             *seen.entry(halves.last.to_lowercase()).or_insert(0) -= 1;
         }
-        // Which lengths the forms with the same first letter have: most words need no look-up.
-        let mut lengths = [0_u64; 256];
-        for form in seen.keys().filter(|form| !form.is_empty()) {
-            lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(63);
-        }
-        each_word(text, |word| {
-            let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
-            if lengths[first] >> word.len().min(63) & 1 == 0 && (first < 128 && word.is_ascii()) {
-                return;
-            }
+        let lengths = Lengths::new(seen.keys());
+        each_word(text, &lengths, |word| {
             if let Some(n) = seen.get_mut(word.to_lowercase().as_str()) {
                 *n += 1;
             }
@@ -148,27 +140,46 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// Calls `count` with every word of `text`; a hyphenated word is one word. One pass.
-fn each_word(text: &str, mut count: impl FnMut(&str)) {
+/// Which lengths the forms have that open with a letter, one bit a length: most words need no look-up.
+struct Lengths([u64; 256]);
+
+impl Lengths {
+    fn new<'f>(forms: impl Iterator<Item = &'f String>) -> Self {
+        let mut lengths = [0; 256];
+        for form in forms.filter(|form| !form.is_empty()) {
+            let first = form.as_bytes()[0];
+            lengths[usize::from(first)] |= 1 << form.len().min(63);
+            lengths[usize::from(first.to_ascii_uppercase())] |= 1 << form.len().min(63);
+        }
+        Self(lengths)
+    }
+
+    /// Whether a word of ASCII letters with this first one may be a form.
+    fn have(&self, first: u8, len: usize) -> bool {
+        self.0[usize::from(first)] >> len.min(63) & 1 == 1
+    }
+}
+
+/// Calls `count` with every word of `text` that may be one of the forms; a hyphenated word is one word. One pass.
+fn each_word(text: &str, forms: &Lengths, mut count: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        while at < bytes.len() && PLAIN[usize::from(bytes[at])] {
-            at += 1;
-        }
+    while let Some(&first) = bytes.get(at) {
+        let plain = bytes[at..].iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len() - at);
         // Most words are plain, with white space or a mark behind them.
-        if at == start && bytes[at].is_ascii() {
+        if plain > 0 && is_border(&bytes[at + plain..]) {
+            if forms.have(first, plain) {
+                count(&text[at..at + plain]);
+            }
+            at += plain;
+        } else if first.is_ascii() && plain == 0 {
             at += 1;
-            continue;
-        }
-        if at == start || !is_border(&bytes[at..]) {
-            at = end_of_chain(text, start);
-        }
-        if at > start {
-            count(&text[start..at]);
         } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            let end = end_of_chain(text, at);
+            if end > at {
+                count(&text[at..end]);
+            }
+            at = end.max(at + text[at..].chars().next().map_or(1, char::len_utf8));
         }
     }
 }

@@ -29,6 +29,7 @@ use crate::edits::EditLog;
 use crate::span::Span;
 use kind::Part;
 use lines::Line;
+use wrap::Piece;
 
 /// What [`layout`] finds.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +53,10 @@ pub fn layout(text: &str) -> Layout {
     let mut pieces = wrap::pieces(text, &lines);
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
-    let mut parts: Vec<Part> = pieces.all.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    let whole = |piece: &Piece| Span::new(lines[piece.first].span.start(), lines[piece.last].span.end());
+    let places = joins.all_to_target(pieces.all.iter().map(whole));
+    let mut parts: Vec<Part> =
+        pieces.all.iter().zip(places).map(|(piece, span)| part(piece, &lines[piece.first], span)).collect();
     pieces.notes.move_to(|mark| joins.to_target(mark));
     kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);
@@ -61,10 +65,9 @@ pub fn layout(text: &str) -> Layout {
 }
 
 /// A piece where it stands in the joined text, its kind still open.
-fn part(piece: &wrap::Piece, lines: &[Line], joins: &EditLog) -> Part {
-    let (first, last) = (&lines[piece.first], &lines[piece.last]);
+fn part(piece: &Piece, first: &Line, span: Span) -> Part {
     Part {
-        span: joins.to_target(Span::new(first.span.start(), last.span.end())),
+        span,
         indent: first.indent,
         furniture: piece.furniture,
         marker: piece.marker,
