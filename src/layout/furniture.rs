@@ -54,7 +54,11 @@ fn is_page_line(line: &str) -> bool {
     for word in line.split_whitespace() {
         parts += 1;
         let bare = word.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '|' | '*' | ','));
-        let tells = is_page_number(bare) || is_job_number(bare) || is_symbol(bare);
+        let tells = if bare.bytes().any(|b| b.is_ascii_digit()) {
+            is_page_number(bare) || is_job_number(bare) || is_symbol(bare)
+        } else {
+            is_roman(bare)
+        };
         informative |= tells;
         let known = tells || bare.is_empty() || PAGE_WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word));
         if !known || parts > MOST_PARTS {
@@ -65,11 +69,15 @@ fn is_page_line(line: &str) -> bool {
     informative && marker(line).is_none_or(|m| m.style.is_bullet() && m.len < line.len())
 }
 
-/// `7`, `5/16`, `iv`.
+/// `iv`.
+fn is_roman(word: &str) -> bool {
+    (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+/// `7`, `5/16`.
 fn is_page_number(word: &str) -> bool {
     let number = |n: &str| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
-    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-    roman || number(word) || word.split_once('/').is_some_and(|(page, pages)| number(page) && number(pages))
+    number(word) || word.split_once('/').is_some_and(|(page, pages)| number(page) && number(pages))
 }
 
 /// `24-11302`, `GE.24-11302`

@@ -18,6 +18,8 @@ pub(super) struct Part {
     /// Columns before its first line.
     pub indent: usize,
     pub furniture: bool,
+    /// How it ends, where that was measured before: it is one line without a marker.
+    pub end: Option<End>,
     pub marker: Option<Marker>,
     /// Bytes of the marker or note mark that opens it; 0 for none.
     pub marker_len: usize,
@@ -68,7 +70,7 @@ pub(super) struct Shape {
 impl Shape {
     fn new(text: &str, part: &Part) -> Self {
         let body = text[part.body()].trim_start();
-        let end = end(body);
+        let end = part.end.unwrap_or_else(|| end(body));
         let like_heading = end.is_open()
             && body.len() <= LONGEST_HEADING_BYTES
             && matches!(start(body), Start::Upper | Start::Digit | Start::Caseless)

@@ -70,6 +70,7 @@ fn part(piece: &Piece, first: &Line, span: Span) -> Part {
         span,
         indent: first.indent,
         furniture: piece.furniture,
+        end: (piece.first == piece.last && piece.marker.is_none()).then_some(first.end),
         marker: piece.marker,
         marker_len: piece.marker.map_or(0, |m| m.len),
         called_at: None,
