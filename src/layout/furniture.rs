@@ -32,11 +32,7 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > SHORT {
         return false;
     }
-    is_page_line(line)
-        || is_rule(line)
-        || is_tagged(line)
-        || is_contents_entry(line)
-        || is_notice(line)
+    is_page_line(line) || is_rule(line) || is_tagged(line) || is_contents_entry(line) || is_notice(line)
 }
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.

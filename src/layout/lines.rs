@@ -100,9 +100,7 @@ impl<'t> Ends<'t> {
             None | Some([]) => (stop, stop, false),
             Some([b'\r', b'\n', ..]) => (stop, stop + 2, false),
             Some([b'\n', ..]) => (stop, stop + 1, false),
-            Some([first, ..]) => {
-                (stop, stop + text[stop..].chars().next().map_or(0, char::len_utf8), *first == 0x0C)
-            }
+            Some([first, ..]) => (stop, stop + text[stop..].chars().next().map_or(0, char::len_utf8), *first == 0x0C),
         }
     }
 }

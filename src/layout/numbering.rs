@@ -42,9 +42,8 @@ impl Candidate {
 
 impl Numbering {
     pub(super) fn new(text: &str, lines: &[Line]) -> Self {
-        let is_marker = |(line, l): (usize, &Line)| {
-            marker(&text[l.span]).map(|marker| Candidate { line, marker, next: None })
-        };
+        let is_marker =
+            |(line, l): (usize, &Line)| marker(&text[l.span]).map(|marker| Candidate { line, marker, next: None });
         let mut found: Vec<Candidate> = lines.iter().enumerate().filter_map(is_marker).collect();
         let mut below: HashMap<Style, u32> = HashMap::new();
         for Candidate { marker, next, .. } in found.iter_mut().rev() {

@@ -90,6 +90,14 @@ impl<'t> Spans<'t> {
                 }
                 Decision::GoOn
             }
+            b'.' if is_before_dots(text.as_bytes(), at) => {
+                // `... ... ...`
+                self.at = at;
+                while is_before_dots(text.as_bytes(), self.at) {
+                    self.at = end_of_dots(text.as_bytes(), self.at) + 1;
+                }
+                Decision::GoOn
+            }
             _ => {
                 let Some(run) = Run::at(text, at) else {
                     self.at = at + 1;
@@ -106,6 +114,16 @@ impl<'t> Spans<'t> {
 /// behind them: a small letter follows, and is not alone.
 fn is_inside_word(bytes: &[u8]) -> bool {
     matches!(bytes, [b'.', b'a'..=b'z', next, ..] if !next.is_ascii_whitespace())
+}
+
+/// Whether at byte `at` of `bytes` stand several dots, behind which a space and other dots stand.
+fn is_before_dots(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].starts_with(b"..") && bytes[end_of_dots(bytes, at)..].starts_with(b" .")
+}
+
+/// One past the last of the dots at byte `at`.
+fn end_of_dots(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|&&b| b == b'.').count()
 }
 
 impl Iterator for Spans<'_> {
