@@ -206,14 +206,22 @@ fn hash(key: &Key) -> usize {
     (mixed >> 40) as usize
 }
 
-fn abbreviation_class(class: &str) -> Option<Abbreviation> {
-    match class {
-        "never" => Some(Abbreviation::Never),
-        "number" => Some(Abbreviation::Number),
-        "opener" => Some(Abbreviation::Opener),
-        "capital" => Some(Abbreviation::Capital),
-        _ => None,
+impl Abbreviation {
+    const ALL: [Self; 4] = [Self::Never, Self::Number, Self::Opener, Self::Capital];
+
+    /// Its name in the files of abbreviations.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Number => "number",
+            Self::Opener => "opener",
+            Self::Capital => "capital",
+        }
     }
+}
+
+fn abbreviation_class(class: &str) -> Option<Abbreviation> {
+    Abbreviation::ALL.into_iter().find(|abbreviation| abbreviation.name() == class)
 }
 
 fn cue_class(class: &str) -> Option<Cue> {

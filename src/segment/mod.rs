@@ -8,9 +8,12 @@ mod glued;
 mod items;
 mod lexicon;
 mod marks;
+mod rates;
 mod rules;
 mod spans;
 
+#[cfg(feature = "train")]
+pub(crate) use self::rates::BreakRates;
 use self::spans::Spans;
 pub use crate::document::Language;
 use crate::document::{Block, BlockKind};

@@ -5,8 +5,11 @@ use super::after::{After, First, Gap};
 use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
+use super::rates::BreakRates;
 use memchr::{memchr2, memrchr2};
 
+/// Log-odds, in tenths of a nat, from which a word that may be a name opens a sentence behind an abbreviation.
+const SURE: i32 = 10;
 /// How far brackets are looked for, in bytes.
 const BRACKETS: usize = 160;
 
@@ -236,16 +239,23 @@ impl<'t> Context<'t> {
         match self.abbreviation(before.word) {
             Some(Abbreviation::Never) => false,
             Some(Abbreviation::Number) => !after.is_number() && !is_exhibit(before, after),
-            Some(Abbreviation::Opener) => opener(),
+            Some(Abbreviation::Opener) => opener() || self.breaks_often(before, after),
             Some(Abbreviation::Capital) => {
                 let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
                 matches!(after.first, First::Upper | First::Caseless)
                     && !fronted
                     && !lexicon.has(after.word(), Cue::Clock)
             }
-            None if before.is_dotted() => opener(),
+            None if before.is_dotted() => opener() || self.breaks_often(before, after),
             None => self.language != Language::Undetermined || !is_short_before_number(before, after),
         }
+    }
+
+    /// Whether, by what was learnt, a sentence ends at the abbreviation before a word with a capital that may be a name.
+    fn breaks_often(&self, before: &Before<'t>, after: &After<'t>) -> bool {
+        after.first == First::Upper
+            && BreakRates::of(self.language)
+                .is_some_and(|rates| rates.odds(before.word, Abbreviation::Opener, after.word()) >= SURE)
     }
 
     /// The class of the abbreviation that `word`, or its part after the last hyphen, is. Names of firms and titles of
