@@ -32,6 +32,8 @@ pub(super) enum Cue {
     Restart = 16,
     /// Stands before a noun that no number names: `the next paragraph`.
     Determiner = 32,
+    /// Ends the formula that closes a message: `Best regards`.
+    Closing = 64,
 }
 
 /// Longest word that is looked up, in bytes.
@@ -232,6 +234,7 @@ fn cue_class(class: &str) -> Option<Cue> {
         "clock" => Some(Cue::Clock),
         "restart" => Some(Cue::Restart),
         "determiner" => Some(Cue::Determiner),
+        "closing" => Some(Cue::Closing),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod glued;
 mod items;
 mod lexicon;
 mod marks;
+mod messages;
 mod rates;
 mod rules;
 mod spans;

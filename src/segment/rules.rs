@@ -5,6 +5,7 @@ use super::after::{After, First, Gap};
 use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
+use super::messages::smiley_len;
 use super::rates::BreakRates;
 use memchr::{memchr2, memrchr2};
 
@@ -58,6 +59,9 @@ impl<'t> Context<'t> {
 
     /// Whether a sentence ends at the semicolon at byte `at`: the next clause of a resolution has its number.
     pub(super) fn decide_semicolon(&self, at: usize) -> Decision {
+        if let Some(len) = smiley_len(&self.text[at..]) {
+            return self.smiley(at + len);
+        }
         let end = at + 1;
         let rest = self.text[end..].trim_start();
         let conjunction = ["and", "or"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
