@@ -67,7 +67,10 @@ impl<'t> Context<'t> {
         let conjunction = ["and", "or"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let end = if conjunction.len() == rest.len() { end } else { self.text.len() - conjunction.len() };
         let after = After::at(self.text, end);
-        Decision::end_if(after.gap == Gap::Space && after.is_clause_number(), end)
+        // English citations go on with `In re` and `The`.
+        let restarts =
+            || self.language != Language::English && after.first == First::Upper && after.opens(self.lexicon);
+        Decision::end_if(after.gap == Gap::Space && (after.is_clause_number() || restarts()), end)
     }
 
     pub(super) fn before(&self, run: Run) -> Before<'t> {
