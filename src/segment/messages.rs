@@ -5,6 +5,8 @@ use super::before::suffix;
 use super::lexicon::{Cue, Lexicon};
 use super::rules::{Context, Decision};
 
+/// Most words of a closing formula: `With best regards`.
+const FORMULA: usize = 3;
 /// Bytes of a date as numbers, at most: `12/31/2024`.
 const DATE: usize = 10;
 /// Fewest bytes of one: `1/5/99`.
@@ -61,8 +63,9 @@ impl Context<'_> {
 pub(super) fn end_of_closing(text: &str, start: usize, lexicon: &Lexicon) -> Option<usize> {
     let formula = prefix(&text[start..], |c| c.is_alphabetic() || c == ' ');
     let end = start + formula.len() + 1;
-    let last = formula.rsplit(' ').next().unwrap_or_default();
-    if !text[start + formula.len()..].starts_with(',') || !lexicon.has(last, Cue::Closing) {
+    let mut words = formula.rsplit(' ');
+    let closes = words.next().is_some_and(|last| lexicon.has(last, Cue::Closing)) && words.count() < FORMULA;
+    if !closes || !text[start + formula.len()..].starts_with(',') {
         return None;
     }
     let after = After::at(text, end);
@@ -71,7 +74,7 @@ pub(super) fn end_of_closing(text: &str, start: usize, lexicon: &Lexicon) -> Opt
 
 /// The last word of `text` with its marks.
 fn last_token(text: &str) -> &str {
-    &text[text.rfind(char::is_whitespace).map_or(0, |at| at + 1)..]
+    text.rsplit(char::is_whitespace).next().unwrap_or(text)
 }
 
 /// Bytes of the smiley that opens `text`: `:)`, `;-)`, `:-(`.

@@ -101,7 +101,7 @@ impl<'t> Spans<'t> {
                 Decision::GoOn
             }
             b'.' if is_before_dots(text.as_bytes(), at) => {
-                // `... ... ...`
+                // `... ... ...`, `. . .`
                 self.at = at;
                 while is_before_dots(text.as_bytes(), self.at) {
                     self.at = end_of_dots(text.as_bytes(), self.at) + 1;
@@ -126,9 +126,10 @@ fn is_inside_word(bytes: &[u8]) -> bool {
     matches!(bytes, [b'.', b'a'..=b'z', next, ..] if !next.is_ascii_whitespace())
 }
 
-/// Whether at byte `at` of `bytes` stand several dots, behind which a space and other dots stand.
+/// Whether at byte `at` of `bytes` stand dots that end no word, and behind them a space and other dots.
 fn is_before_dots(bytes: &[u8], at: usize) -> bool {
-    bytes[at..].starts_with(b"..") && bytes[end_of_dots(bytes, at)..].starts_with(b" .")
+    let endless = bytes[at..].starts_with(b"..") || at.checked_sub(1).is_some_and(|before| bytes[before] == b' ');
+    endless && bytes[at..].starts_with(b".") && bytes[end_of_dots(bytes, at)..].starts_with(b" .")
 }
 
 /// One past the last of the dots at byte `at`.
