@@ -210,3 +210,33 @@ fn is_plain(word: &str) -> bool {
 fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn documents(text: &'static str) -> impl Iterator<Item = Result<String>> {
+        (0..60).map(move |_| Ok(text.to_owned()))
+    }
+
+    #[test]
+    fn an_abbreviation_before_first_words_breaks_and_one_before_names_does_not() {
+        let text = "He thanked Mr. Orm and left. The staff came. The board met a clerk named Orm. They sold pears etc. \
+                    The rest fell. They kept plums etc. The board met the envoy Orm once.";
+        let table = Boundaries::learn(documents(text)).unwrap().table(&["a text of our own".to_owned()]);
+        let odds = |line: &str| -> i32 {
+            let fields = table.lines().find_map(|found| found.strip_prefix(line)).unwrap();
+            fields.split('\t').next().unwrap().parse().unwrap()
+        };
+        assert!(odds("abbreviation\tetc\t") > 20, "{table}");
+        assert!(odds("abbreviation\tmr\t") < -20, "{table}");
+        assert!(odds("word\tThe\t") > 0 && odds("word\tOrm\t") < 0, "{table}");
+        assert!(table.contains("Learnt from: a text of our own\n"));
+    }
+
+    #[test]
+    fn text_without_abbreviations_is_an_error() {
+        let none = Boundaries::learn(documents("We met. We left."));
+        assert!(matches!(none, Err(Error::Training(_))), "{none:?}");
+    }
+}
