@@ -111,7 +111,7 @@ impl NoteMarks {
 
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    find_byte(bytes, at, |b| b.is_ascii_digit() | (b == b'*') | (b == 0xC2) | (b == 0xE2))
+    find_byte(bytes, at, |b| b.is_ascii_digit() || matches!(b, b'*' | 0xC2 | 0xE2))
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

@@ -77,7 +77,7 @@ impl Boundaries {
             match before.strip_suffix('.') {
                 Some(stem) if BreakRates::class_of(stem).is_some() => self.follow(stem, word, next),
                 Some(stem) if is_plain(stem) && is_capital(next) => {
-                    self.words.entry(next.to_owned()).or_default()[0] += 1
+                    self.words.entry(next.to_owned()).or_default()[0] += 1;
                 }
                 None if is_plain(before) && is_capital(next) => self.words.entry(next.to_owned()).or_default()[1] += 1,
                 _ => {}
