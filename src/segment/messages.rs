@@ -1,12 +1,15 @@
 //! What messages are made of, where line breaks were lost: smileys, time stamps, lists of addresses, closing formulas.
 
-use super::after::{After, First, Gap, prefix};
+use super::after::{After, First, Gap};
 use super::before::suffix;
 use super::lexicon::{Cue, Lexicon};
 use super::rules::{Context, Decision};
+use memchr::memchr;
 
 /// Most words of a closing formula: `With best regards`.
 const FORMULA: usize = 3;
+/// Most bytes of one, with its comma.
+const FORMULA_BYTES: usize = 25;
 /// Bytes of a date as numbers, at most: `12/31/2024`.
 const DATE: usize = 10;
 /// Fewest bytes of one: `1/5/99`.
@@ -61,13 +64,13 @@ impl Context<'_> {
 
 /// Where the sentence at byte `start` ends if it is a closing formula, and a name follows: `Best regards, Ana`.
 pub(super) fn end_of_closing(text: &str, start: usize, lexicon: &Lexicon) -> Option<usize> {
-    let formula = prefix(&text[start..], |c| c.is_alphabetic() || c == ' ');
-    let end = start + formula.len() + 1;
-    let mut words = formula.rsplit(' ');
-    let closes = words.next().is_some_and(|last| lexicon.has(last, Cue::Closing)) && words.count() < FORMULA;
-    if !closes || !text[start + formula.len()..].starts_with(',') {
+    let head = &text.as_bytes()[start..];
+    let comma = memchr(b',', &head[..head.len().min(FORMULA_BYTES)])?;
+    let mut words = text[start..start + comma].rsplit(' ');
+    if !lexicon.has(words.next()?, Cue::Closing) || words.count() >= FORMULA {
         return None;
     }
+    let end = start + comma + 1;
     let after = After::at(text, end);
     (after.gap == Gap::Space && after.first == First::Upper).then_some(end)
 }
