@@ -11,6 +11,9 @@ const SIZE: usize = 200_000;
 /// A quadratic rule takes minutes at this size, a linear one milliseconds: the exact factor does not matter.
 const FACTOR: u32 = 200;
 
+/// Times that are compared.
+const ROUNDS: usize = 7;
+
 /// Pieces that are repeated, and what each is meant to break.
 const PIECES: [&str; 48] = [
     "(",
@@ -131,23 +134,53 @@ fn one_piece_over_and_over() {
     }
 }
 
-/// Layout and sentences of shapes that made other splitters hang (`cargo bench --bench pipeline hostile` at full size). The
-/// factor is for busy machines.
+/// Shapes that made other splitters hang, or that ask for a decision every few bytes.
+const NOTORIOUS: [&str; 17] = [
+    "(",
+    "a.a.a.",
+    "\"",
+    "\n",
+    "...",
+    "1234567890",
+    "word",
+    "..[111 111 111 111 111 111] ",
+    "......[289852000260698,289852000260744 ",
+    "<iframe width=\"100%\" src=\"url of the Board of Norland which met on 5 May ",
+    "... ",
+    ". . . ",
+    "(a) (i) ",
+    "1. a) • ",
+    "http://",
+    ":-",
+    "; ",
+];
+
+/// Three times what prose costs is the promise (`cargo test --release --test hostile`); without optimisation, characters
+/// read one by one are dearer.
+const NOTORIOUS_FACTOR: u32 = if cfg!(debug_assertions) { 20 } else { 3 };
+
+/// The best of several times, each next to one of prose: a busy machine slows down both, and seldom all of them.
 #[test]
-fn notorious_shapes_cost_about_what_prose_costs() {
+fn notorious_shapes_cost_little_more_than_prose() {
     let read = |text: &str| {
         let layout = layout(text);
         let joined = layout.joins.apply(text);
-        let segmenter = Segmenter::new(Language::English);
-        segmenter.sentences(&joined, &layout.blocks).count() + segmenter.spans(text).count()
+        Segmenter::new(Language::English).sentences(&joined, &layout.blocks).count()
     };
-    let prose = prose();
-    read(&prose);
-    let limit = time(|| assert!(read(&prose) > 0)) * 20 + Duration::from_millis(200);
-    for piece in ["(", "a.a.a.", "\"", "\n", "...", "1234567890", "word", "... (", "(a) (i) ", "1. a) • ", "( A. "] {
-        let text = piece.repeat(SIZE / piece.len());
-        let found = time(|| assert!(read(&text) <= text.len()));
-        assert!(found < limit, "{piece:?}: {found:?}, limit {limit:?}");
+    let statements = [
+        include_str!("../examples/statements/message_wrapped.txt"),
+        include_str!("../examples/statements/speech_lists.txt"),
+    ]
+    .concat();
+    let prose = statements.repeat(SIZE / statements.len());
+    for piece in NOTORIOUS {
+        let text = piece.repeat(prose.len() / piece.len());
+        let (mut found, mut limit) = (Duration::MAX, Duration::MAX);
+        for _ in 0..ROUNDS {
+            found = found.min(time(|| assert!(read(&text) <= text.len())));
+            limit = limit.min(time(|| assert!(read(&prose) > 0)) * NOTORIOUS_FACTOR);
+        }
+        assert!(found <= limit, "{piece:?}: {found:?}, limit {limit:?}");
     }
 }
 

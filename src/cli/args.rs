@@ -74,6 +74,8 @@ pub(super) enum Format {
 pub(super) enum TrainCommand {
     /// The word n-gram model, from {"id", "text"} lines
     Lm(TrainArgs),
+    /// Rates of break at abbreviations, from {"id", "text"} lines; they are compiled in, and no part of the model
+    Boundaries(TrainArgs),
     /// Word vectors for `train classifier`, from {"id", "text"} lines; they are no part of the model
     Vectors(TrainArgs),
     /// The table of spun phrases, from what is known and tables with the columns `spun` and `original`

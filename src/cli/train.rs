@@ -13,6 +13,7 @@ use std::time::Duration;
 
 pub(super) fn run(what: &TrainCommand) -> Outcome {
     let (args, trained) = match what {
+        TrainCommand::Boundaries(args) => return train_boundaries(args),
         TrainCommand::Vectors(args) => return train_vectors(args),
         TrainCommand::Lm(args) => {
             let bar = spinner("counting words");
@@ -28,6 +29,16 @@ pub(super) fn run(what: &TrainCommand) -> Outcome {
     for (name, figure) in &trained.figures {
         writeln!(out, "  {name} {figure:.4}")?;
     }
+    Ok(true)
+}
+
+fn train_boundaries(args: &TrainArgs) -> Outcome {
+    let bar = spinner("counting abbreviations");
+    let boundaries = train::Boundaries::learn(documents(args, &bar))?;
+    bar.finish_and_clear();
+    boundaries.save(&args.out, &args.source)?;
+    let path = args.out.join(train::BOUNDARIES_FILE);
+    writeln!(io::stdout(), "{}: {} abbreviations", path.display(), boundaries.len())?;
     Ok(true)
 }
 

@@ -8,6 +8,7 @@ mod compose;
 
 use crate::names::named;
 use crate::span::Span;
+use std::borrow::Cow;
 
 named! {
     /// Which kind of damage an edit repairs; in the order of the stages.
@@ -58,18 +59,28 @@ impl Channel {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
     span: Span,
-    before: Box<str>,
-    after: Box<str>,
+    before: Cow<'static, str>,
+    after: Cow<'static, str>,
     channel: Channel,
     confidence: f32,
     runner_up: Option<Box<str>>,
 }
 
+/// `text` without an allocation where it is what most edits hold: a line break, a space, nothing.
+fn shared(text: &str) -> Cow<'static, str> {
+    match text {
+        "\n" => Cow::Borrowed("\n"),
+        " " => Cow::Borrowed(" "),
+        "" => Cow::Borrowed(""),
+        _ => Cow::Owned(text.to_owned()),
+    }
+}
+
 impl Edit {
     /// The change of `text[span]` into `after`; `confidence` is a probability and is clamped to `0..=1`.
-    pub fn new(text: &str, span: Span, after: impl Into<Box<str>>, channel: Channel, confidence: f32) -> Self {
+    pub fn new(text: &str, span: Span, after: impl AsRef<str>, channel: Channel, confidence: f32) -> Self {
         let confidence = confidence.clamp(0.0, 1.0);
-        Self { span, before: text[span].into(), after: after.into(), channel, confidence, runner_up: None }
+        Self { span, before: shared(&text[span]), after: shared(after.as_ref()), channel, confidence, runner_up: None }
     }
 
     /// The same change, with what would have stood there if `after` did not.
@@ -199,6 +210,26 @@ impl EditLog {
         Span::new(start, self.back(span.end(), Side::End).max(start))
     }
 
+    /// [`to_target`](Self::to_target) of many spans, which come in order and apart: one pass over the log.
+    pub(crate) fn all_to_target<'l>(
+        &'l self,
+        spans: impl Iterator<Item = Span> + 'l,
+    ) -> impl Iterator<Item = Span> + 'l {
+        let mut next = 0;
+        spans.map(move |span| {
+            let start = self.forward_from(&mut next, span.start(), Side::Start);
+            Span::new(start, self.forward_from(&mut next, span.end(), Side::End).max(start))
+        })
+    }
+
+    /// [`forward`](Self::forward) of a place whose edit is number `next` or a later one; `next` moves on to it.
+    fn forward_from(&self, next: &mut usize, at: usize, side: Side) -> usize {
+        while self.edits.get(*next).is_some_and(|edit| side.is_before(edit.span, at)) {
+            *next += 1;
+        }
+        self.forward_by(*next, at, side)
+    }
+
     /// [`to_source`](Self::to_source) of many spans, which come in order and apart: one pass over the log.
     pub(crate) fn all_to_source<'l>(
         &'l self,
@@ -240,11 +271,11 @@ impl EditLog {
     }
 
     fn forward(&self, at: usize, side: Side) -> usize {
-        // The first edit that is not wholly before `at`.
-        let i = match side {
-            Side::Start => self.edits.partition_point(|e| e.span.end() <= at),
-            Side::End => self.edits.partition_point(|e| e.span.end() < at),
-        };
+        self.forward_by(self.edits.partition_point(|edit| side.is_before(edit.span, at)), at, side)
+    }
+
+    /// The target of `at`, given the first edit that is not wholly before it.
+    fn forward_by(&self, i: usize, at: usize, side: Side) -> usize {
         match self.edits.get(i) {
             Some(edit) if edit.span.start() < at => match side {
                 Side::Start => self.target_span(i).start(),

@@ -1,7 +1,8 @@
 //! Clauses of resolutions: preambular ("Recalling ...,") and operative ("1. Decides ...;").
 
 use super::cues::{BODIES, CLAUSE_ADVERBS, OPERATIVE, PREAMBULAR};
-use super::shape::{End, end, word_count, words};
+use super::shape::{End, SHORT, end, word_count, words};
+use crate::span::floor_boundary;
 
 /// Most words of the line that names who resolves.
 const LONGEST_ENACTING: usize = 12;
@@ -18,7 +19,7 @@ pub(super) fn opens_operative(text: &str) -> bool {
 
 /// The first word that is no adverb, if the first of all is written with a capital.
 fn cue_word(text: &str) -> Option<&str> {
-    let mut words = words(text).take(4);
+    let mut words = words(&text[..floor_boundary(text, SHORT)]).take(4);
     let first = words.next().filter(|word| word.starts_with(char::is_uppercase))?;
     if CLAUSE_ADVERBS.has(first) { words.find(|word| !CLAUSE_ADVERBS.has(word) && *word != "and") } else { Some(first) }
 }

@@ -10,20 +10,24 @@ const LONGEST: usize = 48;
 /// A set of words or short phrases in lower case.
 pub(super) struct Cues(LazyLock<Set>);
 
-/// The entries, and which lengths those have that open with a letter, one bit a length: most words need no more.
+/// The entries, and by first letter which lengths they and their first words have, one bit a length: most words need
+/// no more.
 struct Set {
     entries: HashSet<&'static [u8], BuildHasherDefault<WordHasher>>,
     lengths: [u64; 128],
+    first_words: [u64; 128],
 }
 
 impl Set {
     fn new(file: &'static str) -> Self {
         let entries: HashSet<&'static [u8], _> = entries(file).map(str::as_bytes).collect();
-        let mut lengths = [0; 128];
+        let (mut lengths, mut first_words) = ([0; 128], [0; 128]);
         for entry in entries.iter().filter(|entry| entry.first().is_some_and(u8::is_ascii)) {
+            let first_word = entry.split(|&b| b == b' ').next().map_or(0, <[u8]>::len);
             lengths[usize::from(entry[0])] |= 1 << entry.len().min(LONGEST);
+            first_words[usize::from(entry[0])] |= 1 << first_word.min(LONGEST);
         }
-        Self { entries, lengths }
+        Self { entries, lengths, first_words }
     }
 }
 
@@ -112,6 +116,12 @@ impl Cues {
             &buffer[..len]
         };
         set.entries.contains(lower)
+    }
+
+    /// Whether an entry may open with `word`, as far as its first letter and its length tell.
+    pub(super) fn may_open_with(&self, word: &str) -> bool {
+        let first = word.bytes().next().map_or(0, |b| b.to_ascii_lowercase());
+        !word.is_ascii() || word.len() <= LONGEST && self.0.first_words[usize::from(first)] >> word.len() & 1 == 1
     }
 
     /// The entries in no order.

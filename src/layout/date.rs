@@ -5,6 +5,8 @@ use super::shape::{SHORT, is_title_case, word_count};
 use crate::span::Span;
 use crate::words::{Token, TokenClass, tokens};
 
+/// Fewest bytes of a date: `May 2024`, `1.5.2024`.
+const SHORTEST_DATE: usize = 8;
 /// Most words and marks of a date.
 const LONGEST_DATE: usize = 6;
 /// Most words that a date line may hold.
@@ -14,7 +16,7 @@ const LONGEST_DATELINE_BYTES: usize = 240;
 
 /// The first date of the short `text`, as written.
 pub(super) fn date(text: &str) -> Option<Span> {
-    if text.len() > SHORT || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > SHORT || !may_hold_date(text) {
         return None;
     }
     let mut rest = tokens(text);
@@ -28,6 +30,14 @@ pub(super) fn date(text: &str) -> Option<Span> {
             return Some(span.trim(text));
         }
     }
+}
+
+/// Whether `text` has enough characters and digits for a date: each has a year of four.
+fn may_hold_date(text: &str) -> bool {
+    // Counted in bytes, so that the compiler looks at many at once.
+    let digits = |chunk: &[u8]| chunk.iter().map(|b| u8::from(b.is_ascii_digit())).sum::<u8>();
+    text.len() >= SHORTEST_DATE
+        && text.as_bytes().chunks(usize::from(u8::MAX)).map(|chunk| usize::from(digits(chunk))).sum::<usize>() >= 4
 }
 
 fn date_at(text: &str, tokens: impl Iterator<Item = Token>) -> Option<Span> {
@@ -110,9 +120,8 @@ pub(super) fn dateline(text: &str) -> Option<(Option<Span>, Span)> {
     if text.len() > LONGEST_DATELINE_BYTES {
         return None;
     }
-    // Most lines are prose; what stands before the first digit shows it.
-    let digit = text.bytes().position(|b| b.is_ascii_digit())?;
-    if !is_title_case(&text[..digit]) {
+    // Most lines are prose, which their small words show.
+    if !may_hold_date(text) || !is_title_case(text) {
         return None;
     }
     let date = date(text)?;

@@ -15,6 +15,8 @@ const LONGEST_SLOGAN: usize = 60;
 const REPEATS: usize = 3;
 /// Most parts of a line of page numbers and symbols.
 const MOST_PARTS: usize = 6;
+/// What else stands in such a line.
+const PAGE_WORDS: [&str; 8] = ["page", "p.", "pg.", "of", "distr.:", "original:", "(e)", "(f)"];
 
 /// Which lines are furniture.
 pub(super) fn furniture(text: &str, lines: &[Line]) -> Vec<bool> {
@@ -30,19 +32,15 @@ fn is_furniture(line: &str) -> bool {
     if line.len() > SHORT {
         return false;
     }
-    is_page_line(line)
-        || is_rule(line)
-        || is_tagged(line)
-        || is_contents_entry(line)
-        || letters(line).is_some_and(|words| FURNITURE.has(&words))
+    is_page_line(line) || is_rule(line) || is_tagged(line) || is_contents_entry(line) || is_notice(line)
 }
 
 /// Page numbers, document symbols and job numbers, and nothing else: `24-11302 5/16`, `Page 7 of 9`, `- 15 -`.
 fn is_page_line(line: &str) -> bool {
     // Most lines open with a word that is none of those below.
-    if let [first, second, ..] = line.as_bytes()
+    if let [first, rest @ ..] = line.as_bytes()
         && first.is_ascii_alphabetic()
-        && second.is_ascii_lowercase()
+        && rest.first().is_none_or(u8::is_ascii_lowercase)
         && !matches!(first.to_ascii_lowercase(), b'p' | b'o' | b'd' | b'i' | b'v' | b'x')
     {
         return false;
@@ -52,15 +50,13 @@ fn is_page_line(line: &str) -> bool {
     for word in line.split_whitespace() {
         parts += 1;
         let bare = word.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '~' | '|' | '*' | ','));
-        informative |= is_page_number(bare) || is_job_number(bare) || is_symbol(bare);
-        let known = bare.is_empty()
-            || is_page_number(bare)
-            || is_job_number(bare)
-            || is_symbol(bare)
-            || matches!(
-                bare.to_ascii_lowercase().as_str(),
-                "page" | "p." | "pg." | "of" | "distr.:" | "original:" | "(e)" | "(f)"
-            );
+        let tells = if bare.bytes().any(|b| b.is_ascii_digit()) {
+            is_page_number(bare) || is_job_number(bare) || is_symbol(bare)
+        } else {
+            is_roman(bare)
+        };
+        informative |= tells;
+        let known = tells || bare.is_empty() || PAGE_WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word));
         if !known || parts > MOST_PARTS {
             return false;
         }
@@ -69,11 +65,15 @@ fn is_page_line(line: &str) -> bool {
     informative && marker(line).is_none_or(|m| m.style.is_bullet() && m.len < line.len())
 }
 
-/// `7`, `5/16`, `iv`.
+/// `iv`.
+fn is_roman(word: &str) -> bool {
+    (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+/// `7`, `5/16`.
 fn is_page_number(word: &str) -> bool {
     let number = |n: &str| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
-    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-    roman || number(word) || word.split_once('/').is_some_and(|(page, pages)| number(page) && number(pages))
+    number(word) || word.split_once('/').is_some_and(|(page, pages)| number(page) && number(pages))
 }
 
 /// `24-11302`, `GE.24-11302`
@@ -108,7 +108,7 @@ fn is_rule(line: &str) -> bool {
 fn is_tagged(line: &str) -> bool {
     let tag = |word: &str| word.strip_prefix('#').is_some_and(|name| name.starts_with(char::is_alphabetic));
     line.len() <= LONGEST_SLOGAN
-        && line.contains('#')
+        && line.bytes().any(|b| b == b'#')
         && (line.starts_with('#') || start(line) == Start::Upper)
         && end(line).is_open()
         && line.split_whitespace().any(tag)
@@ -116,24 +116,35 @@ fn is_tagged(line: &str) -> bool {
 
 /// A web or mail address alone. On a line of a paragraph it is part of it.
 pub(super) fn is_address(line: &str) -> bool {
-    let web = ["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix));
-    !line.contains(char::is_whitespace) && (web || (line.contains('@') && line.contains('.')))
+    !line.contains(char::is_whitespace)
+        && (["http://", "https://", "www."].iter().any(|prefix| line.starts_with(prefix))
+            || (line.contains('@') && line.contains('.')))
 }
 
 /// An entry of a table of contents: a row of dots, then a page.
 fn is_contents_entry(line: &str) -> bool {
+    if !line.ends_with(|c: char| c.is_ascii_digit() || c.is_whitespace()) {
+        return false;
+    }
     let text = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     text.len() < line.len() && (text.ends_with(".....") || text.ends_with(". . .") || text.ends_with("……"))
 }
 
-/// The words of a line, marks and digits aside, in lower case with single spaces; `None` if they are too many for any
-/// entry of the list.
-fn letters(line: &str) -> Option<String> {
-    if line.len() > 2 * LONGEST_NOTICE || line.chars().filter(|c| c.is_alphabetic()).nth(LONGEST_NOTICE).is_some() {
-        return None;
+/// Whether the words of a line, marks and digits aside, are a notice from the list.
+fn is_notice(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    // Most lines open as no notice does.
+    if line.len() > 2 * LONGEST_NOTICE || words.peek().is_none_or(|first| !FURNITURE.may_open_with(first)) {
+        return false;
     }
-    let words = line.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    Some(words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
+    let mut notice = String::with_capacity(line.len());
+    for word in words {
+        if !notice.is_empty() {
+            notice.push(' ');
+        }
+        notice.push_str(word);
+    }
+    notice.chars().filter(|c| c.is_alphabetic()).nth(LONGEST_NOTICE).is_none() && FURNITURE.has(&notice)
 }
 
 /// Lines that stand next to a page border again and again, page numbers in them aside. The first one stays.
@@ -142,13 +153,17 @@ fn running_heads(text: &str, lines: &[Line], known: &[bool]) -> Vec<usize> {
         let content = &text[lines[i].span];
         !known[i] && content.len() <= LONGEST_HEAD && lines[i].end.is_open() && content.contains(char::is_alphabetic)
     };
-    let mut places: Vec<(u64, usize)> =
-        (0..lines.len()).filter(|&i| is_candidate(i)).map(|i| (without_digits(&text[lines[i].span]), i)).collect();
-    places.sort_unstable();
     let at_border = |i: usize| {
         let page_end = lines.get(i + 1).is_none_or(|next| next.new_page);
         lines[i].new_page || page_end || (i > 0 && known[i - 1]) || known.get(i + 1) == Some(&true)
     };
+    // Most texts have no pages.
+    if (0..lines.len()).filter(|&i| at_border(i)).nth(1).is_none() {
+        return Vec::new();
+    }
+    let mut places: Vec<(u64, usize)> =
+        (0..lines.len()).filter(|&i| is_candidate(i)).map(|i| (without_digits(&text[lines[i].span]), i)).collect();
+    places.sort_unstable();
     let mut heads: Vec<usize> = places
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|at| at.len() >= REPEATS && at.iter().filter(|&&(_, i)| at_border(i)).count() * 2 > at.len())

@@ -79,29 +79,12 @@ impl Evidence {
             *seen.entry(halves.first.to_lowercase()).or_insert(0) -= 1;
             *seen.entry(halves.last.to_lowercase()).or_insert(0) -= 1;
         }
-        // Which lengths the forms with the same first letter have: most words need no look-up.
-        let mut lengths = [0_u64; 256];
-        for form in seen.keys().filter(|form| !form.is_empty()) {
-            lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(63);
-        }
-        let mut count = |word: &str| {
-            let first = usize::from(word.as_bytes()[0].to_ascii_lowercase());
-            if (!word.is_ascii() || lengths[first] >> word.len().min(63) & 1 == 1)
-                && let Some(n) = seen.get_mut(word.to_lowercase().as_str())
-            {
+        let lengths = Lengths::new(seen.keys());
+        each_word(text, &lengths, |word| {
+            if let Some(n) = seen.get_mut(word.to_lowercase().as_str()) {
                 *n += 1;
             }
-        };
-        // A hyphenated word is counted as a whole and not by its parts, up to four of them.
-        let mut chain: Vec<std::ops::Range<usize>> = Vec::new();
-        for token in tokens(text).filter(|t| t.class != TokenClass::Mark) {
-            let glued = chain.last().is_some_and(|last| &text[last.end..token.span.start()] == "-");
-            if !glued || chain.len() == 4 {
-                count_chain(text, &mut chain, &mut count);
-            }
-            chain.push(token.span.range());
-        }
-        count_chain(text, &mut chain, &mut count);
+        });
         Self { seen }
     }
 
@@ -143,11 +126,85 @@ impl Evidence {
     }
 }
 
-fn count_chain(text: &str, chain: &mut Vec<std::ops::Range<usize>>, count: &mut impl FnMut(&str)) {
-    if let (Some(first), Some(last)) = (chain.first(), chain.last()) {
-        count(&text[first.start..last.end]);
+/// Most words of a hyphenated word that is counted as a whole.
+const LONGEST_CHAIN: usize = 4;
+
+/// Which bytes are ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
     }
-    chain.clear();
+    plain
+};
+
+/// Which lengths the forms have that open with a letter, one bit a length: most words need no look-up.
+struct Lengths([u64; 256]);
+
+impl Lengths {
+    fn new<'f>(forms: impl Iterator<Item = &'f String>) -> Self {
+        let mut lengths = [0; 256];
+        for form in forms.filter(|form| !form.is_empty()) {
+            let first = form.as_bytes()[0];
+            lengths[usize::from(first)] |= 1 << form.len().min(63);
+            lengths[usize::from(first.to_ascii_uppercase())] |= 1 << form.len().min(63);
+        }
+        Self(lengths)
+    }
+
+    /// Whether a word of ASCII letters with this first one may be a form.
+    fn have(&self, first: u8, len: usize) -> bool {
+        self.0[usize::from(first)] >> len.min(63) & 1 == 1
+    }
+}
+
+/// Calls `count` with every word of `text` that may be one of the forms; a hyphenated word is one word. One pass.
+fn each_word(text: &str, forms: &Lengths, mut count: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let plain = bytes[at..].iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len() - at);
+        // Most words are plain, with white space or a mark behind them.
+        if plain > 0 && is_border(&bytes[at + plain..]) {
+            if forms.have(first, plain) {
+                count(&text[at..at + plain]);
+            }
+            at += plain;
+        } else if first.is_ascii() && plain == 0 {
+            at += 1;
+        } else {
+            let end = end_of_chain(text, at);
+            if end > at {
+                count(&text[at..end]);
+            }
+            at = end.max(at + text[at..].chars().next().map_or(1, char::len_utf8));
+        }
+    }
+}
+
+/// Whether neither a word nor a hyphenated word goes on at the start of `bytes`.
+fn is_border(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => true,
+        [b'.' | b',', next, ..] => next.is_ascii() && !next.is_ascii_digit(),
+        [b, ..] => b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b','),
+    }
+}
+
+/// One past the hyphenated word that opens at byte `at`; `at` itself if a mark stands there.
+fn end_of_chain(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for token in tokens(&text[at..]).filter(|token| token.class != TokenClass::Mark).take(LONGEST_CHAIN) {
+        let span = token.span.shift(at);
+        let glue = if end == at { "" } else { "-" };
+        if text[end..span.start()] != *glue {
+            break;
+        }
+        end = span.end();
+    }
+    end
 }
 
 #[cfg(test)]

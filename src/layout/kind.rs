@@ -18,6 +18,8 @@ pub(super) struct Part {
     /// Columns before its first line.
     pub indent: usize,
     pub furniture: bool,
+    /// How it ends, where that was measured before: it is one line without a marker.
+    pub end: Option<End>,
     pub marker: Option<Marker>,
     /// Bytes of the marker or note mark that opens it; 0 for none.
     pub marker_len: usize,
@@ -68,7 +70,7 @@ pub(super) struct Shape {
 impl Shape {
     fn new(text: &str, part: &Part) -> Self {
         let body = text[part.body()].trim_start();
-        let end = end(body);
+        let end = part.end.unwrap_or_else(|| end(body));
         let like_heading = end.is_open()
             && body.len() <= LONGEST_HEADING_BYTES
             && matches!(start(body), Start::Upper | Start::Digit | Start::Caseless)
@@ -199,9 +201,11 @@ impl View<'_> {
     }
 
     fn is_operative(&self, at: usize) -> bool {
-        let number = matches!(self.style(at), None | Some(Style::Number(Closing::Dot)));
-        number && clause::opens_operative(self.body(at)) && self.shape(at).end != End::Colon
-            || (number && self.style(at).is_some() && clause::opens_operative(self.body(at)))
+        let opens = match self.style(at) {
+            None => self.shape(at).end != End::Colon,
+            Some(style) => style == Style::Number(Closing::Dot),
+        };
+        opens && clause::opens_operative(self.body(at))
     }
 
     /// Whether the line breaks of a resolution were lost: `1. Endorses ...; 2. Requests ...`.

@@ -41,14 +41,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             continue;
         }
         let (stop, next, page) = ends.after(at);
-        let span = Span::new(at, stop).trim(text);
+        let span = trim(text, Span::new(at, stop));
         if span.is_empty() {
             // The blank after a form feed is the rest of the page's last line.
             blanks += usize::from(!(page && stop == at));
         } else {
             let indent = columns(&text[at..span.start()]);
-            let width = indent + text[span].chars().count();
             let content = &text[span];
+            let width = indent + content.chars().count();
             lines.push(Line { span, indent, width, blanks, new_page, start: start(content), end: end(content) });
             (blanks, new_page) = (0, false);
         }
@@ -56,6 +56,15 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         at = next;
     }
     lines
+}
+
+/// `span` without the white space at both its ends. Most lines have none.
+fn trim(text: &str, span: Span) -> Span {
+    match &text.as_bytes()[span.range()] {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => span,
+        [only] if only.is_ascii_graphic() => span,
+        _ => span.trim(text),
+    }
 }
 
 /// The ends of lines other than LF, CR and CRLF.
@@ -67,25 +76,37 @@ struct Ends<'t> {
     text: &'t str,
     /// The next place of each rare end at or after the last place asked for, or the text's length.
     rare: [usize; RARE.len()],
+    /// The first of them.
+    next_rare: usize,
 }
 
 impl<'t> Ends<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, rare: RARE.map(|end| find(text, 0, end)) }
+        let rare = RARE.map(|end| find(text, 0, end));
+        Self { text, rare, next_rare: first_of(&rare) }
     }
 
     /// End of the line that starts at `at`, start of the next, and whether a form feed parts them.
     fn after(&mut self, at: usize) -> (usize, usize, bool) {
         let text = self.text;
-        for (place, end) in self.rare.iter_mut().zip(RARE).filter(|(place, _)| **place < at) {
-            *place = find(text, at, end);
+        if self.next_rare < at {
+            for (place, end) in self.rare.iter_mut().zip(RARE).filter(|(place, _)| **place < at) {
+                *place = find(text, at, end);
+            }
+            self.next_rare = first_of(&self.rare);
         }
-        let rare = self.rare.into_iter().min().unwrap_or(text.len());
-        let stop = memchr2(b'\n', b'\r', &text.as_bytes()[at..rare]).map_or(rare, |i| at + i);
-        let Some(c) = text[stop..].chars().next() else { return (stop, stop, false) };
-        let crlf = c == '\r' && text[stop + 1..].starts_with('\n');
-        (stop, stop + c.len_utf8() + usize::from(crlf), c == '\u{C}')
+        let stop = memchr2(b'\n', b'\r', &text.as_bytes()[at..self.next_rare]).map_or(self.next_rare, |i| at + i);
+        match text.as_bytes().get(stop..) {
+            None | Some([]) => (stop, stop, false),
+            Some([b'\r', b'\n', ..]) => (stop, stop + 2, false),
+            Some([b'\n', ..]) => (stop, stop + 1, false),
+            Some([first, ..]) => (stop, stop + text[stop..].chars().next().map_or(0, char::len_utf8), *first == 0x0C),
+        }
     }
+}
+
+fn first_of(rare: &[usize; RARE.len()]) -> usize {
+    rare.iter().copied().min().unwrap_or(0)
 }
 
 fn find(text: &str, at: usize, end: &str) -> usize {

@@ -1,9 +1,33 @@
 //! Markers that open a list item or a numbered paragraph: `•`, `1.`, `(a)`, `iv)`, `4.2`.
 
 /// Signs that are list markers wherever they open a line. The last two are how PDF files spell • and ▪.
-const BULLETS: &str = "•▪●◦‣⁃○■□➢➤►✓❖∙·\u{F0B7}\u{F0A7}";
+const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '▪'
+            | '●'
+            | '◦'
+            | '‣'
+            | '⁃'
+            | '○'
+            | '■'
+            | '□'
+            | '➢'
+            | '➤'
+            | '►'
+            | '✓'
+            | '❖'
+            | '∙'
+            | '·'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+    )
+}
+
 /// Signs that are list markers only where the lines around them say so.
-const DASHES: &str = "-–—*+o";
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '*' | '+' | 'o')
+}
 
 /// What closes a number or letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,7 +46,7 @@ pub(super) enum Style {
     Bullet(char),
     Number(Closing),
     /// `2.1`: how many numbers.
-    Decimal(usize),
+    Decimal(u8),
     Letter(Closing),
     CapitalLetter(Closing),
     Roman(Closing),
@@ -53,7 +77,7 @@ impl Marker {
 impl Style {
     /// Whether the sign alone makes a list item.
     pub(super) fn is_plain_bullet(self) -> bool {
-        matches!(self, Self::Bullet(c) if BULLETS.contains(c))
+        matches!(self, Self::Bullet(c) if is_bullet(c))
     }
 
     pub(super) const fn is_bullet(self) -> bool {
@@ -74,10 +98,10 @@ impl Style {
 /// The marker that opens `text`, if it does look like one. Looks at a few characters only.
 pub(super) fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
-    if BULLETS.contains(first) {
+    if is_bullet(first) {
         return Some(bullet(first));
     }
-    if DASHES.contains(first) {
+    if is_dash(first) {
         let rest = &text[first.len_utf8()..];
         return (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| bullet(first));
     }

@@ -29,6 +29,7 @@ use crate::edits::EditLog;
 use crate::span::Span;
 use kind::Part;
 use lines::Line;
+use wrap::Piece;
 
 /// What [`layout`] finds.
 ///
@@ -61,7 +62,10 @@ pub fn layout(text: &str) -> Layout {
     let mut pieces = wrap::pieces(text, &lines);
     let joins = join::joins(text, &lines, &pieces);
     let joined = joins.apply(text);
-    let mut parts: Vec<Part> = pieces.all.iter().map(|piece| part(piece, &lines, &joins)).collect();
+    let whole = |piece: &Piece| Span::new(lines[piece.first].span.start(), lines[piece.last].span.end());
+    let places = joins.all_to_target(pieces.all.iter().map(whole));
+    let mut parts: Vec<Part> =
+        pieces.all.iter().zip(places).map(|(piece, span)| part(piece, &lines[piece.first], span)).collect();
     pieces.notes.move_to(|mark| joins.to_target(mark));
     kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);
@@ -70,12 +74,12 @@ pub fn layout(text: &str) -> Layout {
 }
 
 /// A piece where it stands in the joined text, its kind still open.
-fn part(piece: &wrap::Piece, lines: &[Line], joins: &EditLog) -> Part {
-    let (first, last) = (&lines[piece.first], &lines[piece.last]);
+fn part(piece: &Piece, first: &Line, span: Span) -> Part {
     Part {
-        span: joins.to_target(Span::new(first.span.start(), last.span.end())),
+        span,
         indent: first.indent,
         furniture: piece.furniture,
+        end: (piece.first == piece.last && piece.marker.is_none()).then_some(first.end),
         marker: piece.marker,
         marker_len: piece.marker.map_or(0, |m| m.len),
         called_at: None,

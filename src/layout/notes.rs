@@ -1,11 +1,9 @@
 //! Notes, known by the mark that calls them: `acts.3` in the text and `3 See also ...` below.
 
 use super::shape::is_superscript;
+use crate::bytes::find_byte;
 use crate::span::Span;
 use std::collections::{HashMap, VecDeque};
-
-/// Bytes that are looked at together.
-const CHUNK: usize = 32;
 
 /// Marks of notes in a text.
 #[derive(Debug, Default)]
@@ -113,16 +111,12 @@ impl NoteMarks {
 
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let signs = |b: u8| [b.wrapping_sub(b'0') < 10, b == b'*', b == 0xC2, b == 0xE2].map(u8::from).iter().sum::<u8>();
-    let mut from = at;
-    // Whole chunks without a sign are passed over with vector instructions.
-    while let Some((chunk, _)) = bytes[from..].split_first_chunk::<CHUNK>() {
-        if chunk.iter().map(|&b| signs(b)).sum::<u8>() > 0 {
-            break;
-        }
-        from += CHUNK;
-    }
-    bytes[from..].iter().position(|&b| signs(b) > 0).map(|i| from + i)
+    // Without a branch, so that the compiler looks at many bytes at once.
+    let signs = |b: u8| [b.is_ascii_digit(), b == b'*', b == 0xC2, b == 0xE2].map(u8::from);
+    find_byte(bytes, at, |b| {
+        let [digit, star, low, high] = signs(b);
+        digit | star | low | high != 0
+    })
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

@@ -3,6 +3,7 @@
 use super::cues::{DOCUMENT_WORDS, FUNCTION_WORDS, HONORIFICS, SALUTATIONS};
 use super::shape::{End, SHORT, Start, end, is_title_case, start, word_count, words};
 use crate::span::Span;
+use memchr::memchr_iter;
 
 /// Most words of a salutation.
 const LONGEST_SALUTATION: usize = 20;
@@ -49,8 +50,8 @@ pub(super) fn is_person_entry(text: &str) -> bool {
 
 /// Whether `text` is a list of States or other names and nothing else: `Norland, Morovia, Velia and Toren`.
 pub(super) fn is_list_of_names(text: &str) -> bool {
-    words(text).all(|word| !word.starts_with(char::is_lowercase) || FUNCTION_WORDS.has(word))
-        && text.split(',').count() >= FEWEST_STATES
+    memchr_iter(b',', text.as_bytes()).nth(FEWEST_STATES - 2).is_some()
+        && words(text).all(|word| !word.starts_with(char::is_lowercase) || FUNCTION_WORDS.has(word))
         && end(text) != End::Colon
         && text.split(',').all(|name| is_name(name.trim()))
 }

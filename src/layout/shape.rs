@@ -47,12 +47,17 @@ pub(super) enum Start {
 
 /// How `text` ends. Looks at its last words only.
 pub(super) fn end(text: &str) -> End {
-    // Most lines of a wrapped text end in a plain word.
-    if text.ends_with(|c: char| c.is_ascii_alphabetic()) {
-        return end_of_word(text);
+    match text.as_bytes() {
+        // Most lines of a wrapped text end in a plain word, and most others in a mark behind one.
+        [.., b'a'..=b'z' | b'A'..=b'Z'] => return end_of_word(text),
+        [.., b'a'..=b'z' | b'A'..=b'Z', b'.' | b',' | b';' | b':'] => return end_of_mark(text),
+        _ => {}
     }
-    let text = strip_note_mark(text.trim_end_matches(closes));
-    let text = text.trim_end_matches(closes);
+    end_of_mark(strip_note_mark(text.trim_end_matches(closes)).trim_end_matches(closes))
+}
+
+/// How `text` ends, which no quote, bracket or note mark closes.
+fn end_of_mark(text: &str) -> End {
     let Some(last) = text.chars().next_back() else { return End::Open };
     match last {
         '.' if text.ends_with("...") => End::Open,
@@ -160,16 +165,25 @@ pub(super) fn first_word_width(text: &str) -> usize {
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        while let Some(start) = rest.find(|c: char| !c.is_whitespace()) {
-            let (word, tail) = rest[start..].split_at(token_len(&rest[start..]));
+        loop {
+            rest = trim_start(rest);
+            if rest.is_empty() {
+                return None;
+            }
+            let (word, tail) = rest.split_at(token_len(rest));
             rest = tail;
             let word = trim_marks(word);
             if !word.is_empty() {
                 return Some(word);
             }
         }
-        None
     })
+}
+
+/// `text` without the white space before it, which in most cases is one space or none.
+fn trim_start(text: &str) -> &str {
+    let rest = text.strip_prefix(' ').unwrap_or(text);
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) { rest } else { rest.trim_start() }
 }
 
 /// Bytes up to the next white space.
@@ -192,7 +206,7 @@ fn trim_marks(word: &str) -> &str {
 
 /// Whether `text` has letters, and all that have a case are capitals.
 pub(super) fn is_capitals(text: &str) -> bool {
-    text.len() <= SHORT
+    (4..=SHORT).contains(&text.len())
         && !text.chars().any(char::is_lowercase)
         && text.chars().filter(|c| c.is_uppercase()).count() > 3
 }

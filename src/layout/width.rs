@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::marker::marker;
 use super::shape::{End, Start, first_word_width};
 
-/// Narrower or wider lines tell nothing of a margin.
+/// Narrower or wider lines tell nothing of a margin; no margin is wider than a byte can say.
 const MARGINS: std::ops::Range<usize> = 24..220;
 /// Longer first words are none.
 const LONGEST_WORD: usize = 24;
@@ -23,8 +23,8 @@ const TOLERANCE: usize = 10;
 /// The margins of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Margins {
-    /// For each line, the margin of the lines that stand together with it.
-    columns: Vec<Option<usize>>,
+    /// For each line, the margin of the lines that stand together with it; 0 if it is not known.
+    columns: Vec<u8>,
     document: Option<usize>,
     /// Whether blank lines stand between the lines of a paragraph.
     pub double_spaced: bool,
@@ -46,7 +46,7 @@ impl Margins {
     pub(super) fn new(text: &str, lines: &[Line]) -> Self {
         let (mut document, mut gaps) = (Breaks::default(), Breaks::default());
         let mut blanks = 0;
-        let mut columns = vec![None; lines.len()];
+        let mut columns = vec![0; lines.len()];
         let mut from = 0;
         for to in 1..=lines.len() {
             if to < lines.len() && lines[to].blanks == 0 {
@@ -56,7 +56,7 @@ impl Margins {
             lines[from..to].windows(2).for_each(|pair| column.measure(text, &pair[0], &pair[1]));
             document.add(&column);
             if column.over.len() >= ENOUGH {
-                columns[from..to].fill(column.margin());
+                columns[from..to].fill(column.margin().map_or(0, |margin| margin as u8));
             }
             if to < lines.len() {
                 blanks += 1;
@@ -75,7 +75,8 @@ impl Margins {
     /// Whether line `b` could have begun on line number `i`, which is `a`. An `open` line, one that ends in no mark, is
     /// more likely to go on, and is given some tolerance.
     pub(super) fn room(&self, text: &str, i: usize, a: &Line, b: &Line, open: bool) -> Room {
-        match self.columns[i].or(self.document) {
+        let column = Some(usize::from(self.columns[i])).filter(|&margin| margin > 0);
+        match column.or(self.document) {
             None => Room::Unknown,
             Some(margin) if over(text, a, b) + if open { margin / TOLERANCE } else { 0 } >= margin => Room::None,
             Some(_) => Room::Some,

@@ -102,10 +102,11 @@ impl Joiner<'_> {
 
     /// The marker of line `b`, if it is one there, after the piece `a`.
     fn accept_marker(&mut self, a: Option<&Piece>, b: usize) -> Option<Marker> {
+        let candidate = self.numbering.candidate(b)?;
         let before = a.map(|a| (self.lines[a.last].end, self.room(a, b)));
         let apart = self.lines[b].blanks > 0 && !self.margins.double_spaced;
         let free = apart || a.is_none_or(|a| self.is_label(a, b));
-        self.numbering.accept(b, before, free, a.and_then(|a| a.marker))
+        self.numbering.accept(&candidate, before, free, a.and_then(|a| a.marker))
     }
 
     fn room(&self, a: &Piece, b: usize) -> Room {

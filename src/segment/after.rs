@@ -97,13 +97,13 @@ impl<'t> After<'t> {
                 })
     }
 
-    /// Whether the first word opens a sentence, and is not an abbreviation itself, as in `No. 4`.
+    /// Whether the first word opens a sentence, and is no abbreviation or initial itself, as in `No. 4` or `A. Orm`.
     pub(super) fn opens(&self, lexicon: &Lexicon) -> bool {
         let abbreviated = || {
             let word = self.word();
             let rest = &self.rest[word.len()..];
             rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
-                && lexicon.abbreviation(word).is_some()
+                && (word == "A" || lexicon.abbreviation(word).is_some())
         };
         self.has(lexicon, Cue::Opener) && !abbreviated()
     }

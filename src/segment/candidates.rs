@@ -1,6 +1,6 @@
-//! Where a sentence may end: the next mark, semicolon or line break.
+//! Where a sentence may end: the next mark, semicolon, colon or line break.
 
-use memchr::{memchr2, memchr3};
+use memchr::memchr3;
 
 /// Searchers of ASCII marks, which come first.
 const ASCII_SEARCHERS: usize = 2;
@@ -43,7 +43,7 @@ impl<'t> Candidates<'t> {
         let rest = &self.bytes[from..];
         let found = match searcher {
             0 => memchr3(b'.', b'!', b'?', rest),
-            1 => memchr2(b';', b'\n', rest),
+            1 => memchr3(b';', b':', b'\n', rest),
             // First bytes of … ‼ ⁇ ⁈ ⁉ and the paragraph separator; of 。 ｡; of ！ ？ ．
             2 => memchr3(0xE2, 0xE3, 0xEF, rest),
             // First bytes of ؟, of ۔, and of । ॥.

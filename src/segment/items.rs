@@ -6,6 +6,7 @@ use super::after::{After, First, Gap, prefix};
 use super::lexicon::{Cue, Lexicon};
 use super::marks::is_bullet;
 use crate::span::{ceil_boundary, floor_boundary};
+use memchr::memmem;
 
 /// Longest item whose end is looked for, in bytes.
 const ITEM: usize = 320;
@@ -34,8 +35,10 @@ pub(super) fn next_item(text: &str, start: usize, lexicon: &Lexicon) -> Option<u
     }
     let body = &rest[marker.len..];
     let body = &body[..floor_boundary(body, ITEM)];
-    let body = body.split("\n\n").next().unwrap_or(body);
     let at = find_apart(body, &marker.next)?;
+    if memmem::find(&body.as_bytes()[..at], b"\n\n").is_some() {
+        return None;
+    }
     let before = body[..at].trim_end();
     let next = start + marker.len + at + marker.next.len();
     let inner = marker.first.is_some_and(|first| find_apart(before, &first).is_some());
@@ -44,7 +47,7 @@ pub(super) fn next_item(text: &str, start: usize, lexicon: &Lexicon) -> Option<u
 
 /// Where `marker` stands in `text` after white space.
 fn find_apart(text: &str, marker: &str) -> Option<usize> {
-    text.match_indices(marker).map(|(at, _)| at).find(|&at| text[..at].ends_with(char::is_whitespace))
+    memmem::find_iter(text.as_bytes(), marker).find(|&at| text[..at].ends_with(char::is_whitespace))
 }
 
 /// Whether a number behind `before` belongs to it: `paragraph 2`, `and 2`. In `the next paragraph 2` it does not.

@@ -32,6 +32,8 @@ pub(super) enum Cue {
     Restart = 16,
     /// Stands before a noun that no number names: `the next paragraph`.
     Determiner = 32,
+    /// Ends the formula that closes a message: `Best regards`.
+    Closing = 64,
 }
 
 /// Longest word that is looked up, in bytes.
@@ -50,12 +52,14 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     table: Vec<Entry>,
-    /// Which abbreviations there may be, by [`sieve`]: most words are none, and need no look-up.
-    sieve: Vec<bool>,
+    /// Which cues words may have, by [`sieve`], and whether they may be abbreviations: most need no look-up.
+    sieve: Vec<u8>,
 }
 
 /// Size of the sieve; a power of two.
 const SIEVE: usize = 1 << 13;
+/// The bit of the sieve for abbreviations, beside those for cues.
+const ABBREVIATION: u8 = 128;
 
 /// A number for the first letter, the last one and the length of a word, the same in small letters and capitals.
 fn sieve(first: u8, last: u8, len: usize) -> usize {
@@ -96,26 +100,39 @@ impl Lexicon {
 
     fn new(abbreviations: &str, cues: &str) -> Self {
         let words = entries(abbreviations).chain(entries(cues)).count();
-        let mut new =
-            Self { table: vec![Entry::default(); (4 * words).next_power_of_two()], sieve: vec![false; SIEVE] };
+        let mut new = Self { table: vec![Entry::default(); (4 * words).next_power_of_two()], sieve: vec![0; SIEVE] };
         for (class, word) in entries(abbreviations) {
-            // Beyond ASCII, the capitals of a letter have other bytes.
-            let forms = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
-            for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
-                if let (Some(first), Some(last)) = (a.bytes().next(), b.bytes().next_back()) {
-                    new.sieve[sieve(first, last, word.len())] = true;
-                }
-            }
+            new.let_through(word, ABBREVIATION);
             if let Some(entry) = new.entry(word) {
                 entry.abbreviation = abbreviation_class(class);
             }
         }
         for (class, word) in entries(cues) {
+            let cue = cue_class(class).map_or(0, |cue| cue as u8);
+            new.let_through(word, cue);
             if let Some(entry) = new.entry(word) {
-                entry.cues |= cue_class(class).map_or(0, |cue| cue as u8);
+                entry.cues |= cue;
             }
         }
         new
+    }
+
+    /// Makes the sieve let `word` through, in small letters or capitals.
+    fn let_through(&mut self, word: &str, bit: u8) {
+        // Beyond ASCII, the capitals of a letter have other bytes.
+        let forms = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
+        for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
+            if let (Some(first), Some(last)) = (a.bytes().next(), b.bytes().next_back()) {
+                self.sieve[sieve(first, last, word.len())] |= bit;
+            }
+        }
+    }
+
+    /// Whether the sieve lets `word` through.
+    fn may_have(&self, word: &str, bit: u8) -> bool {
+        let bytes = word.as_bytes();
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+        self.sieve[sieve(first, last, bytes.len())] & bit != 0
     }
 
     /// The entry of `word`, made if there is none.
@@ -139,8 +156,7 @@ impl Lexicon {
     /// The class of the abbreviation `word`, given without its last full stop. An entry in small letters also stands
     /// for the word with a capital; an entry with a capital for that form alone.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        let (first, last) = (*word.as_bytes().first()?, *word.as_bytes().last()?);
-        if word.len() > LONGEST || !self.sieve[sieve(first, last, word.len())] {
+        if word.len() > LONGEST || !self.may_have(word, ABBREVIATION) {
             return None;
         }
         self.spelled(word).or_else(|| self.table[self.slot(&lowered(word)?)].abbreviation)
@@ -148,12 +164,15 @@ impl Lexicon {
 
     /// The class of `word` by an entry with just these capitals.
     pub(super) fn spelled(&self, word: &str) -> Option<Abbreviation> {
-        exact(word).and_then(|key| self.table[self.slot(&key)].abbreviation)
+        let key = exact(word).filter(|_| self.may_have(word, ABBREVIATION))?;
+        self.table[self.slot(&key)].abbreviation
     }
 
     /// Whether `word`, in any case, has `cue`.
     pub(super) fn has(&self, word: &str, cue: Cue) -> bool {
-        !word.is_empty() && lowered(word).is_some_and(|key| self.table[self.slot(&key)].cues & cue as u8 != 0)
+        let known = || lowered(word).is_some_and(|key| self.table[self.slot(&key)].cues & cue as u8 != 0);
+        // Beyond ASCII, the other case of a letter may be longer.
+        word.len() <= LONGEST && (!word.is_ascii() && !word.is_empty() || self.may_have(word, cue as u8)) && known()
     }
 }
 
@@ -189,14 +208,22 @@ fn hash(key: &Key) -> usize {
     (mixed >> 40) as usize
 }
 
-fn abbreviation_class(class: &str) -> Option<Abbreviation> {
-    match class {
-        "never" => Some(Abbreviation::Never),
-        "number" => Some(Abbreviation::Number),
-        "opener" => Some(Abbreviation::Opener),
-        "capital" => Some(Abbreviation::Capital),
-        _ => None,
+impl Abbreviation {
+    const ALL: [Self; 4] = [Self::Never, Self::Number, Self::Opener, Self::Capital];
+
+    /// Its name in the files of abbreviations.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Number => "number",
+            Self::Opener => "opener",
+            Self::Capital => "capital",
+        }
     }
+}
+
+fn abbreviation_class(class: &str) -> Option<Abbreviation> {
+    Abbreviation::ALL.into_iter().find(|abbreviation| abbreviation.name() == class)
 }
 
 fn cue_class(class: &str) -> Option<Cue> {
@@ -207,6 +234,7 @@ fn cue_class(class: &str) -> Option<Cue> {
         "clock" => Some(Cue::Clock),
         "restart" => Some(Cue::Restart),
         "determiner" => Some(Cue::Determiner),
+        "closing" => Some(Cue::Closing),
         _ => None,
     }
 }

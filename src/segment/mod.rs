@@ -8,9 +8,13 @@ mod glued;
 mod items;
 mod lexicon;
 mod marks;
+mod messages;
+mod rates;
 mod rules;
 mod spans;
 
+#[cfg(feature = "train")]
+pub(crate) use self::rates::BreakRates;
 use self::spans::Spans;
 pub use crate::document::Language;
 use crate::document::{Block, BlockKind};

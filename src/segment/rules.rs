@@ -5,8 +5,12 @@ use super::after::{After, First, Gap};
 use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
+use super::messages::smiley_len;
+use super::rates::BreakRates;
 use memchr::{memchr2, memrchr2};
 
+/// Log-odds, in tenths of a nat, from which a word that may be a name opens a sentence behind an abbreviation.
+const SURE: i32 = 10;
 /// How far brackets are looked for, in bytes.
 const BRACKETS: usize = 160;
 
@@ -55,12 +59,18 @@ impl<'t> Context<'t> {
 
     /// Whether a sentence ends at the semicolon at byte `at`: the next clause of a resolution has its number.
     pub(super) fn decide_semicolon(&self, at: usize) -> Decision {
+        if let Some(len) = smiley_len(&self.text[at..]) {
+            return self.smiley(at + len);
+        }
         let end = at + 1;
         let rest = self.text[end..].trim_start();
         let conjunction = ["and", "or"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let end = if conjunction.len() == rest.len() { end } else { self.text.len() - conjunction.len() };
         let after = After::at(self.text, end);
-        Decision::end_if(after.gap == Gap::Space && after.is_clause_number(), end)
+        // English citations go on with `In re` and `The`.
+        let restarts =
+            || self.language != Language::English && after.first == First::Upper && after.opens(self.lexicon);
+        Decision::end_if(after.gap == Gap::Space && (after.is_clause_number() || restarts()), end)
     }
 
     pub(super) fn before(&self, run: Run) -> Before<'t> {
@@ -236,16 +246,23 @@ impl<'t> Context<'t> {
         match self.abbreviation(before.word) {
             Some(Abbreviation::Never) => false,
             Some(Abbreviation::Number) => !after.is_number() && !is_exhibit(before, after),
-            Some(Abbreviation::Opener) => opener(),
+            Some(Abbreviation::Opener) => opener() || self.breaks_often(before, after),
             Some(Abbreviation::Capital) => {
                 let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
                 matches!(after.first, First::Upper | First::Caseless)
                     && !fronted
                     && !lexicon.has(after.word(), Cue::Clock)
             }
-            None if before.is_dotted() => opener(),
+            None if before.is_dotted() => opener() || self.breaks_often(before, after),
             None => self.language != Language::Undetermined || !is_short_before_number(before, after),
         }
+    }
+
+    /// Whether, by what was learnt, a sentence ends at the abbreviation before a word with a capital that may be a name.
+    fn breaks_often(&self, before: &Before<'t>, after: &After<'t>) -> bool {
+        after.first == First::Upper
+            && BreakRates::of(self.language)
+                .is_some_and(|rates| rates.odds(before.word, Abbreviation::Opener, after.word()) >= SURE)
     }
 
     /// The class of the abbreviation that `word`, or its part after the last hyphen, is. Names of firms and titles of

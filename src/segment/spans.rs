@@ -6,6 +6,7 @@ use super::candidates::Candidates;
 use super::items::next_item;
 use super::lexicon::Lexicon;
 use super::marks::Run;
+use super::messages::end_of_closing;
 use super::rules::{Context, Decision};
 use crate::span::Span;
 
@@ -16,7 +17,7 @@ pub(super) struct Spans<'t> {
     context: Context<'t>,
     candidates: Candidates<'t>,
     at: usize,
-    /// Where the next item of a list begins that only its marker tells.
+    /// Where the sentence ends that its first words tell to be an item of a list or a closing formula.
     item: Option<usize>,
 }
 
@@ -44,11 +45,13 @@ impl<'t> Spans<'t> {
         self.context.start = text.len() - text[at..].trim_start().len();
         self.context.item = 0;
         self.at = self.at.max(self.context.start);
+        let (start, lexicon) = (self.context.start, self.context.lexicon);
         // Nearly all sentences open with a letter that no mark follows.
-        let opening = &text.as_bytes()[self.context.start..];
-        self.item = match opening {
-            [first, second, ..] if first.is_ascii_alphabetic() && !matches!(second, b'.' | b')') => None,
-            _ => next_item(text, self.context.start, self.context.lexicon),
+        self.item = match &text.as_bytes()[start..] {
+            [first, second, ..] if first.is_ascii_alphabetic() && !matches!(second, b'.' | b')') => {
+                end_of_closing(text, start, lexicon)
+            }
+            _ => next_item(text, start, lexicon),
         };
     }
 
@@ -82,11 +85,26 @@ impl<'t> Spans<'t> {
                 self.at = at + 1;
                 self.context.decide_semicolon(at)
             }
+            b':' => {
+                let decision = self.context.decide_colon(at);
+                // What ends before the colon leaves it to the next sentence, which opens behind that end.
+                let again = matches!(decision, Decision::End(end) if end < at);
+                self.at = if again { at } else { at + 1 };
+                decision
+            }
             b'.' if is_inside_word(&text.as_bytes()[at..]) => {
                 self.at = at + 1;
                 // `a.b.c.d`
                 while is_inside_word(&text.as_bytes()[self.at + 1..]) {
                     self.at += 2;
+                }
+                Decision::GoOn
+            }
+            b'.' if is_before_dots(text.as_bytes(), at) => {
+                // `... ... ...`, `. . .`
+                self.at = at;
+                while is_before_dots(text.as_bytes(), self.at) {
+                    self.at = end_of_dots(text.as_bytes(), self.at) + 1;
                 }
                 Decision::GoOn
             }
@@ -106,6 +124,17 @@ impl<'t> Spans<'t> {
 /// behind them: a small letter follows, and is not alone.
 fn is_inside_word(bytes: &[u8]) -> bool {
     matches!(bytes, [b'.', b'a'..=b'z', next, ..] if !next.is_ascii_whitespace())
+}
+
+/// Whether at byte `at` of `bytes` stand dots that end no word, and behind them a space and other dots.
+fn is_before_dots(bytes: &[u8], at: usize) -> bool {
+    let endless = bytes[at..].starts_with(b"..") || at.checked_sub(1).is_some_and(|before| bytes[before] == b' ');
+    endless && bytes[at..].starts_with(b".") && bytes[end_of_dots(bytes, at)..].starts_with(b" .")
+}
+
+/// One past the last of the dots at byte `at`.
+fn end_of_dots(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|&&b| b == b'.').count()
 }
 
 impl Iterator for Spans<'_> {

@@ -1,11 +1,13 @@
 //! Building the parts of a model from data (feature `train`).
 
+mod boundaries;
 mod classifier;
 mod lm;
 mod random;
 mod spin;
 mod vectors;
 
+pub use boundaries::{Boundaries, FILE as BOUNDARIES_FILE};
 pub use classifier::{
     ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, OwnSentence,
     classifier, own_labels,
