@@ -186,7 +186,8 @@ fn other_encodings_are_read() {
 #[test]
 fn html_is_given_on_request() {
     let output = servanda(&["annotate", "--format", "html"], b"States must not attack <b>hospitals</b>.");
-    assert!(stdout(&output).contains("&lt;b&gt;"), "{}", stdout(&output));
+    let page = stdout(&output);
+    assert!(page.starts_with("<!doctype html>") && page.contains("&lt;b&gt;"), "{page}");
     assert_eq!(servanda(&["classify", "--format", "html"], b"x").status.code(), Some(1));
 }
 
