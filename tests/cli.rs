@@ -250,6 +250,8 @@ fn what_is_not_english_is_split_and_says_so() {
 fn own_labels_are_learnt_and_given_beside_the_kinds() {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/own_labels.jsonl");
     let model = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli/own_labels");
+    // What an earlier run left there may be of an older schema.
+    let _ = fs::remove_dir_all(&model);
     let model = model.to_str().unwrap();
     let trained = servanda(&["train", "classifier", "--data", data, "--out", model], b"");
     assert!(trained.status.success(), "{}", stderr(&trained));
