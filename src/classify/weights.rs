@@ -29,7 +29,7 @@ pub(crate) struct Weights {
     /// From a score to the log-odds of the label: factor and shift.
     calibration: Vec<f32>,
     /// The probability from which on a label is given.
-    threshold: Vec<f32>,
+    threshold: [f32; SENTENCE_HEADS],
 }
 
 impl Weights {
@@ -47,7 +47,7 @@ impl Weights {
             attributes: file.layer("attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
             spans: file.layer("spans", SPAN_ROWS, WORD_HEADS)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
-            threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
+            threshold: file.numbers("threshold", &[SENTENCE_HEADS])?.try_into().expect("as many as the shape says"),
         })
     }
 
@@ -68,9 +68,9 @@ impl Weights {
         self.spans.scores(features, &[])
     }
 
-    /// The probability from which on the label of a sentence head is given.
-    pub(super) fn threshold(&self, head: usize) -> f32 {
-        self.threshold[head]
+    /// The probability from which on the label of each sentence head is given.
+    pub(super) const fn thresholds(&self) -> &[f32; SENTENCE_HEADS] {
+        &self.threshold
     }
 }
 

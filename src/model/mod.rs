@@ -4,10 +4,12 @@
 //! one ([`Model::to_bytes`]), or compiled into the library. Parts are read in place: opening a model checks it and
 //! parses nothing but the manifest.
 
+#[cfg(feature = "bert")]
+mod base;
 mod manifest;
 mod pack;
 
-pub use manifest::{Manifest, Part};
+pub use manifest::{Base, Manifest, Part};
 
 use crate::bytes::Bytes;
 use crate::classify::{Classifier, Weights};
@@ -28,6 +30,8 @@ pub(crate) mod part {
     pub(crate) const SPIN: &str = "spin.tsv";
     /// The weights of the classifier.
     pub(crate) const CLASSIFIER: &str = "classifier.safetensors";
+    /// The teacher's heads, and what it changes of its base. No model has to have it.
+    pub(crate) const TEACHER: &str = "bert.safetensors";
 }
 
 /// The tables of one language; cheap to clone.
@@ -47,7 +51,7 @@ struct Inner {
     parts: Vec<(String, Bytes)>,
     language_model: LanguageModel,
     spin: SpinTable,
-    weights: Weights,
+    classifier: Classifier,
 }
 
 impl Model {
@@ -71,7 +75,8 @@ impl Model {
             let path = path.as_ref().join(name);
             std::fs::read(&path).map_err(|source| Error::Io { path, source })
         };
-        let manifest = Manifest::parse(&read(Manifest::FILE)?)?;
+        let mut manifest = Manifest::parse(&read(Manifest::FILE)?)?;
+        manifest.find_bases(path.as_ref());
         let parts = manifest
             .parts
             .iter()
@@ -104,9 +109,9 @@ impl Model {
         Repairer::new(self.inner.language_model.clone(), self.inner.spin.clone(), policy)
     }
 
-    /// A classifier with the weights of this model.
+    /// A classifier with the weights of this model: its teacher, if it has one.
     pub fn classifier(&self) -> Classifier {
-        Classifier::new(self.inner.weights.clone())
+        self.inner.classifier.clone()
     }
 
     /// A model of parts whose checksums have to be right.
@@ -123,8 +128,30 @@ impl Model {
         let language_model = LanguageModel::open(part(part::LANGUAGE_MODEL)?)?;
         let spin = SpinTable::open(part(part::SPIN)?)?;
         let weights = Weights::open(part(part::CLASSIFIER)?)?;
-        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, weights }) })
+        let teacher = manifest.parts.iter().find(|p| p.name == part::TEACHER);
+        let classifier = match teacher {
+            Some(entry) => teacher_of(entry, &part(part::TEACHER)?)?,
+            None => Classifier::new(weights),
+        };
+        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, classifier }) })
     }
+}
+
+/// The classifier that the part of the teacher and its base make.
+#[cfg(feature = "bert")]
+fn teacher_of(entry: &Part, part: &Bytes) -> Result<Classifier> {
+    let missing = || Error::Model { part: entry.name.clone(), reason: "the manifest names no base for it".to_owned() };
+    let base = entry.base.as_ref().ok_or_else(missing)?;
+    base.verify()?;
+    Ok(Classifier::of_teacher(crate::classify::bert::Teacher::open(&base.dir, part)?))
+}
+
+/// This build cannot use a teacher, and does not do as if it could.
+#[cfg(not(feature = "bert"))]
+fn teacher_of(entry: &Part, _: &Bytes) -> Result<Classifier> {
+    let reason = "this build of servanda has no feature `bert`, which it needs; see docs/bert.md, or take the part out of \
+                  the manifest";
+    Err(Error::Model { part: entry.name.clone(), reason: reason.to_owned() })
 }
 
 #[cfg(feature = "embedded")]

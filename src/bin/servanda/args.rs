@@ -80,6 +80,43 @@ pub(crate) enum TrainCommand {
     Channel(TrainArgs),
     /// The classifier, from labelled sentences as docs/labels.md describes them
     Classifier(ClassifierArgs),
+    /// The teacher, a BERT encoder, from labelled sentences; see docs/bert.md
+    #[cfg(feature = "bert")]
+    Bert(BertArgs),
+}
+
+#[cfg(feature = "bert")]
+#[derive(Debug, Args)]
+pub(crate) struct BertArgs {
+    #[command(flatten)]
+    pub(crate) train: TrainArgs,
+    /// Directory of the encoder: config.json, tokenizer.json or vocab.txt, model.safetensors
+    #[arg(long, value_name = "DIR")]
+    pub(crate) base: PathBuf,
+    /// Labelled sentences to measure on; without it, every tenth of the others is kept for that
+    #[arg(long, value_name = "FILE")]
+    pub(crate) test: Vec<PathBuf>,
+    /// What of the encoder is learnt besides the heads: heads (nothing), biases, low-rank or all
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) tune: Option<servanda::train::Tuning>,
+    /// How often every sentence is seen
+    #[arg(long, value_name = "N")]
+    pub(crate) epochs: Option<usize>,
+    /// Sentences a step
+    #[arg(long, value_name = "N")]
+    pub(crate) batch: Option<usize>,
+    /// The greatest learning rate of the matrices of the encoder
+    #[arg(long, value_name = "RATE")]
+    pub(crate) learning_rate: Option<f64>,
+    /// Decides the order of the sentences and all else that is chance
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Calculate in numbers of 16 bits: half the time where the processor has instructions for it
+    #[arg(long)]
+    pub(crate) bfloat16: bool,
+    /// Go on after the last whole epoch of a run that was broken off
+    #[arg(long)]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Args)]

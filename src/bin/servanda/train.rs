@@ -1,14 +1,17 @@
 //! `servanda train`: data to a part of a model.
 
+#[cfg(feature = "bert")]
+mod bert;
+
 use crate::Outcome;
 use crate::args::{ClassifierArgs, TrainArgs, TrainCommand};
 use crate::input;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 use servanda::Error;
-use servanda::train::{self, Trained};
+use servanda::train::{self, LabelledSentence, Trained};
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) fn run(what: &TrainCommand) -> Outcome {
@@ -20,6 +23,8 @@ pub(crate) fn run(what: &TrainCommand) -> Outcome {
         }
         TrainCommand::Channel(args) => (args, train_channel(args)?),
         TrainCommand::Classifier(args) => (&args.train, train_classifier(args)?),
+        #[cfg(feature = "bert")]
+        TrainCommand::Bert(args) => (&args.train, bert::train(args)?),
     };
     trained.save(&args.out, &args.source)?;
     let mut out = io::stdout();
@@ -42,16 +47,19 @@ fn train_vectors(args: &TrainArgs) -> Outcome {
 }
 
 fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
-    let mut examples = Vec::new();
-    for path in &args.train.data {
-        examples.extend(train::LabelledSentence::read(path)?);
-    }
+    let examples = labelled(&args.train.data)?;
     let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
     let options = train::ClassifierOptions { vectors, ..train::ClassifierOptions::default() };
     let bar = spinner("learning");
     let trained = train::classifier(&examples, &options)?;
     bar.finish_and_clear();
     Ok(trained)
+}
+
+/// The labelled sentences of all files.
+fn labelled(paths: &[PathBuf]) -> servanda::Result<Vec<LabelledSentence>> {
+    let files = paths.iter().map(|path| LabelledSentence::read(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.concat())
 }
 
 fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {

@@ -15,13 +15,18 @@ use crate::classify::heads::{
     UN_NORM, WORD_HEADS,
 };
 use crate::classify::weights::feature_value;
-use crate::classify::{Classifier, Weights};
-use crate::document::Kind;
+use crate::classify::{Classifier, Context, Weights};
+use crate::document::{BlockKind, Kind};
 use crate::error::{Error, Result};
 use crate::train::random::Random;
 use logistic::{Example, Kin, Learning, calibrate, learn};
 use part::Part;
 use targets::LabelledWord;
+#[cfg(feature = "bert")]
+pub(super) use {
+    score::Tally,
+    targets::{of_sentence, span_of},
+};
 
 /// Options of [`classifier`].
 #[derive(Debug, Clone)]
@@ -90,13 +95,15 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
         decide(part, &prepared, &scores, |p| p.fold != fold);
         let classifier = Classifier::new(Weights::open(part.bytes().into())?);
         for (example, _) in examples.iter().zip(&prepared).filter(|(_, p)| p.fold == fold) {
-            tally.add(example, &classifier);
+            let context = Context { block: BlockKind::Paragraph, lead_in: None };
+            tally.add(example, &classifier.classify(&example.text, &context));
         }
     }
 
     let mut whole = train_part(&prepared, options, |_| true);
     decide(&mut whole, &prepared, &scores, |_| true);
-    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures(examples.len()) })
+    let figures = tally.figures(examples.len());
+    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures, base: None })
 }
 
 /// The fold of each example: the examples of each primary kind are spread evenly.
