@@ -7,8 +7,6 @@ servanda() { cargo run --quiet --features cli,bert --bin servanda -- "$@"; }
 dir=$(mktemp -d)
 trap 'rm -r "$dir"' EXIT
 head -n 24 src/data/labelled/own_statements.jsonl >"$dir/rows.jsonl"
-mkdir "$dir/model"
-cp src/model/en/*.json src/model/en/*.bin src/model/en/*.tsv src/model/en/*.safetensors "$dir/model"
 
 train() { servanda train bert "$dir/rows.jsonl" --base "$SERVANDA_BERT_BASE" --out "$dir/model" --batch 8 --source test "$@"; }
 train --epochs 1 --tune biases | grep macro_f1

@@ -65,7 +65,7 @@ impl Model {
         MODEL.get_or_init(|| embedded::open().expect("the embedded model is checked by the tests")).clone()
     }
 
-    /// Reads a model directory.
+    /// Reads a model directory. Parts that its manifest does not name are those of the built-in model, if there is one.
     ///
     /// # Errors
     /// [`Error::Io`] if a file cannot be read, [`Error::ModelVersion`] for another schema, [`Error::Checksum`] and
@@ -77,11 +77,13 @@ impl Model {
         };
         let mut manifest = Manifest::parse(&read(Manifest::FILE)?)?;
         manifest.find_bases(path.as_ref());
-        let parts = manifest
+        let mut parts = manifest
             .parts
             .iter()
             .map(|part| Ok((part.name.clone(), Bytes::from(read(&part.name)?))))
             .collect::<Result<_>>()?;
+        #[cfg(feature = "embedded")]
+        Self::embedded().lend(&mut manifest, &mut parts);
         Self::checked(manifest, parts)
     }
 
@@ -112,6 +114,17 @@ impl Model {
     /// A classifier with the weights of this model: its teacher, if it has one.
     pub fn classifier(&self) -> Classifier {
         self.inner.classifier.clone()
+    }
+
+    /// Adds the parts that another model lacks.
+    #[cfg(feature = "embedded")]
+    fn lend(&self, manifest: &mut Manifest, parts: &mut Vec<(String, Bytes)>) {
+        for part in &self.inner.manifest.parts {
+            if manifest.parts.iter().all(|own| own.name != part.name) {
+                manifest.parts.push(part.clone());
+                parts.extend(self.inner.parts.iter().find(|(name, _)| *name == part.name).cloned());
+            }
+        }
     }
 
     /// A model of parts whose checksums have to be right.
@@ -194,5 +207,32 @@ mod tests {
         for cut in [0, 3, 10, 100, bytes.len() / 2, bytes.len() - 1] {
             assert!(Model::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
         }
+    }
+    #[test]
+    fn a_directory_with_one_part_borrows_the_others() {
+        let embedded = Model::embedded();
+        let dir = std::env::temp_dir().join(format!("servanda-one-part-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let mut manifest = embedded.manifest().clone();
+        manifest.parts.retain(|part| part.name == part::SPIN);
+        std::fs::write(dir.join(Manifest::FILE), serde_json::to_vec(&manifest).unwrap()).unwrap();
+        let (name, bytes) = embedded.inner.parts.iter().find(|(name, _)| name == part::SPIN).unwrap();
+        std::fs::write(dir.join(name), &**bytes).unwrap();
+        let opened = Model::from_dir(&dir).unwrap();
+        std::fs::remove_dir_all(dir).unwrap();
+        assert_eq!(opened.manifest().parts.len(), embedded.manifest().parts.len());
+        assert_eq!(opened.inner.parts.len(), embedded.inner.parts.len());
+    }
+
+    #[test]
+    #[cfg(not(feature = "bert"))]
+    fn a_teacher_without_its_feature_is_refused() {
+        let embedded = Model::embedded();
+        let (mut manifest, mut parts) = (embedded.manifest().clone(), embedded.inner.parts.clone());
+        let teacher = Part { name: part::TEACHER.to_owned(), ..manifest.parts[0].clone() };
+        manifest.parts.push(teacher);
+        parts.push((part::TEACHER.to_owned(), Bytes::from(Vec::new())));
+        let error = Model::open(manifest, parts).unwrap_err().to_string();
+        assert!(error.contains("bert.safetensors") && error.contains("feature `bert`"), "{error}");
     }
 }

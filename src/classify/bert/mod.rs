@@ -11,6 +11,9 @@ mod spans;
 mod tokens;
 mod worker;
 
+pub(crate) use network::Network;
+pub(crate) use part::{PART, Tensors};
+pub(crate) use tokens::{Tokens, VOCABULARIES};
 #[cfg(feature = "train")]
 pub(crate) use {
     batch::Batch,
@@ -20,9 +23,6 @@ pub(crate) use {
     tokens::Encoded,
     worker::read as read_batches,
 };
-pub(crate) use network::Network;
-pub(crate) use part::{PART, Tensors};
-pub(crate) use tokens::{Tokens, VOCABULARIES};
 
 use super::heads::{Role, SENTENCE_HEADS};
 use crate::error::{Error, Result};
@@ -61,7 +61,7 @@ impl Teacher {
         let tokens = Tokens::open(base)?;
         let tuned = Tensors::read(PART, part)?;
         let base = base.to_owned();
-        let worker = Worker::start(move || Network::open(&base, Some(&tuned)))?;
+        let worker = Worker::start(move || Ok(Network::open(&base, Some(&tuned))?.halve_if_faster()))?;
         Ok(Self { tokens, worker })
     }
 

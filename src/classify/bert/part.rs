@@ -25,7 +25,8 @@ impl Tensors {
     /// # Errors
     /// [`Error::Model`](crate::Error::Model) if `bytes` are no safetensors file, or one that is cut off.
     pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Self> {
-        let open = SafeTensors::deserialize(bytes).map_err(|e| damaged(file, format!("not a safetensors file: {e}")))?;
+        let open =
+            SafeTensors::deserialize(bytes).map_err(|e| damaged(file, format!("not a safetensors file: {e}")))?;
         let mut tensors = BTreeMap::new();
         for (name, view) in open.iter() {
             let Some(kind) = kind_of(view.dtype()) else { continue };
@@ -81,7 +82,11 @@ const fn kind_of(dtype: Dtype) -> Option<Kind> {
 
 /// A safetensors file of these tensors as numbers of `kind` (`Float` or `Half`), with `notes` in its header. The same
 /// tensors give the same bytes.
-pub(crate) fn write_tensors(tensors: &[(String, Tensor)], kind: Kind, notes: Option<HashMap<String, String>>) -> Vec<u8> {
+pub(crate) fn write_tensors(
+    tensors: &[(String, Tensor)],
+    kind: Kind,
+    notes: Option<HashMap<String, String>>,
+) -> Vec<u8> {
     let (dtype, width) = if kind == Kind::Half { (Dtype::F16, 2) } else { (Dtype::F32, 4) };
     let data = tensors.iter().map(|(name, tensor)| {
         let tensor = tensor.detach().to_device(Device::Cpu).to_kind(kind).contiguous();

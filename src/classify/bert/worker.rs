@@ -63,7 +63,9 @@ impl Worker {
         }
         let (reply, answer) = mpsc::channel();
         let sent = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).send(Job { sentences, reply });
-        sent.ok().and_then(|()| answer.recv().ok()).expect("the teacher's thread runs as long as libtorch does not fail")
+        sent.ok()
+            .and_then(|()| answer.recv().ok())
+            .expect("the teacher's thread runs as long as libtorch does not fail")
     }
 }
 
@@ -123,4 +125,51 @@ fn best_spans(sentence: &Encoded, pieces: &[f32]) -> [Option<Span>; Role::ALL.le
 /// The numbers of a tensor, row by row.
 fn floats(tensor: &Tensor) -> Vec<f32> {
     Vec::try_from(tensor.to_kind(tch::Kind::Float).flatten(0, -1)).expect("a tensor of one dimension")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::bert::Tokens;
+    use std::time::{Duration, Instant};
+
+    /// Everything around the network, from text to spans, costs less than a ninth of the network itself.
+    #[test]
+    #[ignore = "takes a minute and wants a quiet machine"]
+    #[allow(clippy::print_stdout)] // its figures are what it is run for
+    fn a_teacher_is_nearly_as_fast_as_its_network() {
+        let base = std::env::var_os("SERVANDA_BERT_BASE").expect("SERVANDA_BERT_BASE names a base");
+        let base = std::path::PathBuf::from(base);
+        let tokens = Tokens::open(&base).unwrap();
+        let rows = include_str!("../../data/labelled/own_ict_statements.jsonl").lines();
+        let text =
+            |row: &str| serde_json::from_str::<serde_json::Value>(row).unwrap()["text"].as_str().unwrap().to_owned();
+        let texts: Vec<String> = rows.map(text).collect();
+        let network = Network::open(&base, None).unwrap().halve_if_faster();
+        let encoded: Vec<Encoded> = texts.iter().map(|text| tokens.encode(text, None)).collect();
+        let mut sorted: Vec<&Encoded> = encoded.iter().collect();
+        sorted.sort_by_key(|sentence| std::cmp::Reverse(sentence.ids.len()));
+        let lengths: Vec<usize> = sorted.iter().map(|sentence| sentence.ids.len()).collect();
+        let batches = batch::cut(&lengths).into_iter().map(|range| Batch::new(&sorted[range], network.device()));
+        let batches: Vec<Batch> = batches.collect();
+        let worker_base = base.clone();
+        let worker = Worker::start(move || Ok(Network::open(&worker_base, None)?.halve_if_faster())).unwrap();
+
+        let best = |what: &dyn Fn()| {
+            let time = || {
+                let start = Instant::now();
+                what();
+                start.elapsed()
+            };
+            (0..5).map(|_| time()).min().unwrap()
+        };
+        let bare =
+            best(&|| tch::no_grad(|| batches.iter().for_each(|batch| drop(floats(&network.forward(batch, false).0)))));
+        let whole = best(&|| drop(worker.read(texts.iter().map(|text| tokens.encode(text, None)).collect())));
+        let rate = |time: Duration| texts.len() as f64 / time.as_secs_f64();
+        let pieces = lengths.iter().sum::<usize>() / lengths.len();
+        println!("{} sentences of {pieces} pieces", texts.len());
+        println!("a second: network alone {:.0}, teacher {:.0}", rate(bare), rate(whole));
+        assert!(rate(whole) > 0.9 * rate(bare));
+    }
 }

@@ -3,8 +3,8 @@
 use super::{BertOptions, of_sentence};
 use crate::classify::bert::{BEGIN, Batch, Encoded, INSIDE, Network, OUTSIDE, TAGS, Tokens};
 use crate::classify::heads::{Role, SENTENCE_HEADS};
-use crate::train::classifier::{Label, LabelledSentence, span_of};
 use crate::span::{CharIndex, Span};
+use crate::train::classifier::{Label, LabelledSentence, span_of};
 use tch::{Kind, Reduction, Tensor};
 
 /// In place of a tag: nothing is known.

@@ -135,7 +135,7 @@ pub fn bert(
     let mut network = Network::open(&options.base, None)?;
     let mut learnt = Learnt::new(&network, options.tuning);
     if options.bfloat16 {
-        network.set_kind(Kind::BFloat16);
+        network.halve();
     }
     let checkpoint = Checkpoint::new(&options.checkpoint, options, examples.len());
     let done = if options.resume { checkpoint.read(&mut learnt)? } else { 0 };
