@@ -193,9 +193,12 @@ fn what_is_wrong_with_a_base_is_said() {
     let gone = Model::from_dir(&model).unwrap_err();
     assert!(matches!(&gone, Error::Io { path, .. } if path.ends_with("vocab.txt")), "{gone}");
 
+    fs::rename(&base, dir.join("elsewhere")).unwrap();
+    let gone = Model::from_dir(&model).unwrap_err().to_string();
+    assert!(gone.contains("tiny") && gone.contains("not there"), "{gone}");
+
     // A base in the model directory goes before the one that the manifest names.
     tiny_base(&model.join("base"));
-    fs::remove_dir_all(&base).unwrap();
     Model::from_dir(&model).unwrap();
 }
 

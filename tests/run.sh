@@ -73,8 +73,7 @@ bert() {
 
         say "bert: lints"
         if cargo clippy --version >/dev/null 2>&1; then
-            cargo clippy --quiet --workspace --features "$FEATURES,bert" --all-targets -- -D warnings
-            cargo clippy --quiet --no-default-features --features bert -- -D warnings
+            cargo clippy --quiet --features "$FEATURES,bert" --all-targets -- -D warnings
         else
             echo "clippy is not installed: skipped"
         fi

@@ -45,15 +45,15 @@ pub struct Classifier {
 /// The model that gives the probabilities.
 #[derive(Debug, Clone)]
 enum Scorer {
-    Linear(Weights),
+    Linear(Box<Weights>),
     #[cfg(feature = "bert")]
     Teacher(bert::Teacher),
 }
 
 impl Classifier {
     /// A classifier that is a linear model.
-    pub(crate) const fn new(weights: Weights) -> Self {
-        Self { scorer: Scorer::Linear(weights) }
+    pub(crate) fn new(weights: Weights) -> Self {
+        Self { scorer: Scorer::Linear(Box::new(weights)) }
     }
 
     /// A classifier that is a neural network.

@@ -11,7 +11,6 @@ impl Base {
     ///
     /// # Errors
     /// [`Error::Io`] if one of its files cannot be read.
-    #[cfg(feature = "train")]
     pub(crate) fn pin(dir: &Path) -> Result<Self> {
         let dir = std::path::absolute(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
         let vocabulary = VOCABULARIES.into_iter().find(|name| dir.join(name).is_file()).unwrap_or(VOCABULARIES[0]);
@@ -23,8 +22,13 @@ impl Base {
     /// Compares the checksums of its files.
     ///
     /// # Errors
-    /// [`Error::Io`] if a file cannot be read, [`Error::Checksum`] if it is another.
+    /// [`Error::Model`] if there is no such directory, [`Error::Io`] if a file cannot be read, [`Error::Checksum`] if it is
+    /// another.
     pub(super) fn verify(&self) -> Result<()> {
+        if !self.dir.is_dir() {
+            let reason = "this directory is not there; copy or link the encoder to it, see docs/bert.md".to_owned();
+            return Err(Error::Model { part: self.dir.display().to_string(), reason });
+        }
         for (name, expected) in &self.sha256 {
             let path = self.dir.join(name);
             let part = path.display().to_string();

@@ -11,18 +11,12 @@ mod spans;
 mod tokens;
 mod worker;
 
-pub(crate) use network::Network;
-pub(crate) use part::{PART, Tensors};
-pub(crate) use tokens::{Tokens, VOCABULARIES};
-#[cfg(feature = "train")]
-pub(crate) use {
-    batch::Batch,
-    network::{DOWN, HEADS, UP},
-    part::write_tensors,
-    spans::{BEGIN, INSIDE, OUTSIDE, TAGS},
-    tokens::Encoded,
-    worker::read as read_batches,
-};
+pub(crate) use batch::Batch;
+pub(crate) use network::{DOWN, HEADS, Network, UP};
+pub(crate) use part::{PART, Tensors, write_tensors};
+pub(crate) use spans::{BEGIN, INSIDE, OUTSIDE, TAGS};
+pub(crate) use tokens::{Encoded, Tokens, VOCABULARIES};
+pub(crate) use worker::read as read_batches;
 
 use super::heads::{Role, SENTENCE_HEADS};
 use crate::error::{Error, Result};

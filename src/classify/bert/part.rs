@@ -14,7 +14,7 @@ pub(crate) const PART: &str = "bert.safetensors";
 pub(crate) struct Tensors {
     /// The file, for errors.
     file: String,
-    tensors: BTreeMap<String, Tensor>,
+    by_name: BTreeMap<String, Tensor>,
     /// The notes in its header.
     notes: HashMap<String, String>,
 }
@@ -27,21 +27,20 @@ impl Tensors {
     pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Self> {
         let open =
             SafeTensors::deserialize(bytes).map_err(|e| damaged(file, format!("not a safetensors file: {e}")))?;
-        let mut tensors = BTreeMap::new();
+        let mut by_name = BTreeMap::new();
         for (name, view) in open.iter() {
             let Some(kind) = kind_of(view.dtype()) else { continue };
             let shape: Vec<i64> = view.shape().iter().map(|&n| n as i64).collect();
             let tensor = Tensor::f_from_data_size(view.data(), &shape, kind)
                 .map_err(|e| damaged(file, format!("tensor `{name}`: {e}")))?;
-            tensors.insert(name.to_owned(), tensor.to_kind(Kind::Float));
+            by_name.insert(name.to_owned(), tensor.to_kind(Kind::Float));
         }
         let header = SafeTensors::read_metadata(bytes).ok();
         let notes = header.and_then(|(_, header)| header.metadata().clone()).unwrap_or_default();
-        Ok(Self { file: file.to_owned(), tensors, notes })
+        Ok(Self { file: file.to_owned(), by_name, notes })
     }
 
     /// A note of the header.
-    #[cfg(feature = "train")]
     pub(crate) fn note(&self, name: &str) -> Option<&str> {
         self.notes.get(name).map(String::as_str)
     }
@@ -62,12 +61,12 @@ impl Tensors {
 
     /// The tensor of this name, if there is one.
     pub(crate) fn find(&self, name: &str) -> Option<&Tensor> {
-        self.tensors.get(name)
+        self.by_name.get(name)
     }
 
     /// The names, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.tensors.keys().map(String::as_str)
+        self.by_name.keys().map(String::as_str)
     }
 }
 

@@ -36,7 +36,7 @@ impl Worker {
     /// Those of `make`; [`Error::Model`] if there can be no thread.
     pub(super) fn start(make: impl FnOnce() -> Result<Network> + Send + 'static) -> Result<Self> {
         let (jobs, waiting) = mpsc::channel();
-        let (ready, made) = mpsc::channel();
+        let (ready, outcome) = mpsc::channel();
         let run = move || match make() {
             Ok(network) => {
                 let _ = ready.send(Ok(()));
@@ -49,7 +49,7 @@ impl Worker {
         let failed = |reason: String| Error::Model { part: super::PART.to_owned(), reason };
         let builder = thread::Builder::new().name("servanda-teacher".to_owned());
         builder.spawn(run).map_err(|e| failed(format!("its thread does not start: {e}")))?;
-        made.recv().unwrap_or_else(|_| Err(failed("libtorch failed while it was loaded".to_owned())))?;
+        outcome.recv().unwrap_or_else(|_| Err(failed("libtorch failed while it was loaded".to_owned())))?;
         Ok(Self { jobs: Arc::new(Mutex::new(jobs)) })
     }
 
@@ -163,13 +163,13 @@ mod tests {
             };
             (0..5).map(|_| time()).min().unwrap()
         };
-        let bare =
+        let network_alone =
             best(&|| tch::no_grad(|| batches.iter().for_each(|batch| drop(floats(&network.forward(batch, false).0)))));
         let whole = best(&|| drop(worker.read(texts.iter().map(|text| tokens.encode(text, None)).collect())));
         let rate = |time: Duration| texts.len() as f64 / time.as_secs_f64();
         let pieces = lengths.iter().sum::<usize>() / lengths.len();
         println!("{} sentences of {pieces} pieces", texts.len());
-        println!("a second: network alone {:.0}, teacher {:.0}", rate(bare), rate(whole));
-        assert!(rate(whole) > 0.9 * rate(bare));
+        println!("a second: network alone {:.0}, teacher {:.0}", rate(network_alone), rate(whole));
+        assert!(rate(whole) > 0.9 * rate(network_alone));
     }
 }
