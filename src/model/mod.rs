@@ -77,13 +77,12 @@ impl Model {
         };
         let mut manifest = Manifest::parse(&read(Manifest::FILE)?)?;
         manifest.find_bases(path.as_ref());
-        let mut parts = manifest
+        let parts = manifest
             .parts
             .iter()
             .map(|part| Ok((part.name.clone(), Bytes::from(read(&part.name)?))))
             .collect::<Result<_>>()?;
-        #[cfg(feature = "embedded")]
-        Self::embedded().lend(&mut manifest, &mut parts);
+        let (manifest, parts) = completed(manifest, parts);
         Self::checked(manifest, parts)
     }
 
@@ -116,17 +115,6 @@ impl Model {
         self.inner.classifier.clone()
     }
 
-    /// Adds the parts that another model lacks.
-    #[cfg(feature = "embedded")]
-    fn lend(&self, manifest: &mut Manifest, parts: &mut Vec<(String, Bytes)>) {
-        for part in &self.inner.manifest.parts {
-            if manifest.parts.iter().all(|own| own.name != part.name) {
-                manifest.parts.push(part.clone());
-                parts.extend(self.inner.parts.iter().find(|(name, _)| *name == part.name).cloned());
-            }
-        }
-    }
-
     /// A model of parts whose checksums have to be right.
     fn checked(manifest: Manifest, parts: Vec<(String, Bytes)>) -> Result<Self> {
         manifest.verify(&parts)?;
@@ -148,6 +136,25 @@ impl Model {
         };
         Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, classifier }) })
     }
+}
+
+/// A model with the parts of the built-in one that it lacks.
+#[cfg(feature = "embedded")]
+fn completed(mut manifest: Manifest, mut parts: Vec<(String, Bytes)>) -> (Manifest, Vec<(String, Bytes)>) {
+    let embedded = Model::embedded().inner;
+    for part in &embedded.manifest.parts {
+        if manifest.parts.iter().all(|own| own.name != part.name) {
+            manifest.parts.push(part.clone());
+            parts.extend(embedded.parts.iter().find(|(name, _)| *name == part.name).cloned());
+        }
+    }
+    (manifest, parts)
+}
+
+/// There is no built-in model.
+#[cfg(not(feature = "embedded"))]
+const fn completed(manifest: Manifest, parts: Vec<(String, Bytes)>) -> (Manifest, Vec<(String, Bytes)>) {
+    (manifest, parts)
 }
 
 /// The classifier that the part of the teacher and its base make.
