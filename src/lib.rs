@@ -43,7 +43,7 @@ pub use document::{
 };
 pub use edits::{Channel, Edit, EditLog};
 pub use error::{Error, Result};
-pub use model::{Manifest, Model, Part};
+pub use model::{Base, Manifest, Model, Part};
 pub use names::UnknownName;
 pub use pipeline::{Pipeline, PipelineBuilder, split};
 pub use repair::{RepairPolicy, Repairer};

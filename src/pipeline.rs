@@ -165,7 +165,7 @@ impl Pipeline {
             provenance: stages.provenance(given, detected),
         };
         if let Some(classifier) = stages.classifier.as_ref().filter(|_| in_english) {
-            doc.statements = (0..doc.sentences.len()).map(|i| classify_one(classifier, &doc, i)).collect();
+            doc.statements = classify(classifier, &doc);
         }
         doc
     }
@@ -186,12 +186,16 @@ impl Pipeline {
     }
 }
 
-/// The statement of sentence `i`, read with its lead-in where it has one.
-fn classify_one(classifier: &Classifier, doc: &Document, i: usize) -> Statement {
-    let sentence = doc.sentences[i];
-    let block = &doc.blocks[sentence.block];
-    let context = Context { block: block.kind(), lead_in: block.lead_in().map(|b| &doc.text[doc.blocks[b].span()]) };
-    classifier.classify(&doc.text[sentence.span], &context).place(i, sentence.span.start())
+/// The statements of all sentences, each read with its lead-in where it has one.
+fn classify(classifier: &Classifier, doc: &Document) -> Vec<Statement> {
+    let in_context = |sentence: &Sentence| {
+        let block = &doc.blocks[sentence.block];
+        let lead_in = block.lead_in().map(|b| &doc.text[doc.blocks[b].span()]);
+        (&doc.text[sentence.span], Context { block: block.kind(), lead_in })
+    };
+    let sentences: Vec<_> = doc.sentences.iter().map(in_context).collect();
+    let statements = classifier.classify_all(&sentences).into_iter().zip(&doc.sentences).enumerate();
+    statements.map(|(i, (statement, sentence))| statement.place(i, sentence.span.start())).collect()
 }
 
 /// Options of a [`Pipeline`].

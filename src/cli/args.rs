@@ -82,14 +82,51 @@ pub(super) enum TrainCommand {
     Channel(TrainArgs),
     /// The classifier, from labelled sentences as docs/labels.md describes them; with --data, labels of your own beside it
     Classifier(ClassifierArgs),
+    /// The teacher, a BERT encoder, from labelled sentences; see docs/bert.md
+    #[cfg(feature = "bert")]
+    Bert(BertArgs),
+}
+
+#[cfg(feature = "bert")]
+#[derive(Debug, Args)]
+pub(super) struct BertArgs {
+    #[command(flatten)]
+    pub(super) train: TrainArgs,
+    /// Directory of the encoder: config.json, tokenizer.json or vocab.txt, model.safetensors
+    #[arg(long, value_name = "DIR")]
+    pub(super) base: PathBuf,
+    /// Labelled sentences to measure on; without it, every tenth of the others is kept for that
+    #[arg(long, value_name = "FILE")]
+    pub(super) test: Vec<PathBuf>,
+    /// What of the encoder is learnt besides the heads: heads (nothing), biases, low-rank or all
+    #[arg(long, value_name = "WHAT")]
+    pub(super) tune: Option<crate::train::Tuning>,
+    /// How often every sentence is seen
+    #[arg(long, value_name = "N")]
+    pub(super) epochs: Option<usize>,
+    /// Sentences a step
+    #[arg(long, value_name = "N")]
+    pub(super) batch: Option<usize>,
+    /// The greatest learning rate of the matrices of the encoder
+    #[arg(long, value_name = "RATE")]
+    pub(super) learning_rate: Option<f64>,
+    /// Decides the order of the sentences and all else that is chance
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+    /// Calculate in numbers of 16 bits: half the time where the processor has instructions for it
+    #[arg(long)]
+    pub(super) bfloat16: bool,
+    /// Go on after the last whole epoch of a run that was broken off
+    #[arg(long)]
+    pub(super) resume: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ClassifierArgs {
     #[command(flatten)]
     pub(super) train: TrainArgs,
-    /// Sentences with a label set of your own, JSON lines {"text", "labels": [...]}; repeatable. The model in --out, or a
-    /// copy of the built-in one, then gives these labels too
+    /// Sentences with a label set of your own, JSON lines {"text", "labels": [...]}; repeatable. The model in --out
+    /// then gives these labels too
     #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
     pub(super) own: Vec<PathBuf>,
     /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable

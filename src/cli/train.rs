@@ -1,10 +1,13 @@
 //! `servanda train`: data to a part of a model.
 
+#[cfg(feature = "bert")]
+mod bert;
+
 use super::Outcome;
 use super::args::{ClassifierArgs, TrainArgs, TrainCommand};
 use super::input;
-use crate::train::{self, Trained};
-use crate::{Error, Manifest, Model};
+use crate::Error;
+use crate::train::{self, LabelledSentence, Trained};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -22,6 +25,8 @@ pub(super) fn run(what: &TrainCommand) -> Outcome {
         TrainCommand::Channel(args) => (args, train_channel(args)?),
         TrainCommand::Classifier(args) if !args.own.is_empty() => (&args.train, train_own_labels(args)?),
         TrainCommand::Classifier(args) => (&args.train, train_classifier(args)?),
+        #[cfg(feature = "bert")]
+        TrainCommand::Bert(args) => (&args.train, bert::train(args)?),
     };
     trained.save(&args.out, &args.source)?;
     let mut out = io::stdout();
@@ -54,13 +59,10 @@ fn train_vectors(args: &TrainArgs) -> Outcome {
 }
 
 fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
-    let read = |paths: &[PathBuf]| -> crate::Result<Vec<train::LabelledSentence>> {
-        Ok(paths.iter().map(|path| train::LabelledSentence::read(path)).collect::<crate::Result<Vec<_>>>()?.concat())
-    };
-    let examples = read(&args.train.data)?;
-    let judged = read(&args.judge)?.into_iter().map(|sentence| sentence.text).collect();
+    let examples = labelled(&args.train.data)?;
+    let judged = labelled(&args.judge)?.into_iter().map(|sentence| sentence.text).collect();
     let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
-    let taught = read(&args.taught)?;
+    let taught = labelled(&args.taught)?;
     let options = train::ClassifierOptions { taught, judged, vectors, ..train::ClassifierOptions::default() };
     let bar = spinner("learning");
     let trained = train::classifier(&examples, &options)?;
@@ -68,18 +70,20 @@ fn train_classifier(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error
     Ok(trained)
 }
 
-/// Learns labels of a user's own; if the output directory holds no model yet, it gets the built-in one.
+/// Learns labels of a user's own.
 fn train_own_labels(args: &ClassifierArgs) -> Result<Trained, Box<dyn std::error::Error>> {
     let mut examples = Vec::new();
     for path in &args.own {
         examples.extend(train::OwnSentence::read(path)?);
     }
     let vectors = args.vectors.as_deref().map(train::WordVectors::read).transpose()?;
-    let trained = train::own_labels(&examples, vectors.as_ref())?;
-    if !args.train.out.join(Manifest::FILE).exists() {
-        Model::embedded().save(&args.train.out)?;
-    }
-    Ok(trained)
+    Ok(train::own_labels(&examples, vectors.as_ref())?)
+}
+
+/// The labelled sentences of all files.
+fn labelled(paths: &[PathBuf]) -> crate::Result<Vec<LabelledSentence>> {
+    let files = paths.iter().map(|path| LabelledSentence::read(path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.concat())
 }
 
 fn train_channel(args: &TrainArgs) -> Result<Trained, Box<dyn std::error::Error>> {

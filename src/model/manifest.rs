@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 /// What a model says of itself.
 ///
@@ -53,13 +54,30 @@ pub struct Part {
     pub trained_on: Vec<String>,
     /// Measured figures by name.
     pub figures: BTreeMap<String, f64>,
+    /// The model of others that the part changes, and without which it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
+}
+
+/// A model of others, which does not ship with ours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Base {
+    /// Its directory; one called `base` in the model directory goes before it.
+    pub dir: PathBuf,
+    /// Checksums of its files in hexadecimal, by name.
+    pub sha256: BTreeMap<String, String>,
+}
+
+impl Base {
+    /// The directory in a model directory that goes before [`dir`](Self::dir).
+    const IN_MODEL: &str = "base";
 }
 
 #[cfg(feature = "train")]
 impl Part {
     /// The entry of a file with this content.
     pub(crate) fn new(name: &str, content: &[u8], trained_on: Vec<String>, figures: BTreeMap<String, f64>) -> Self {
-        Self { name: name.to_owned(), bytes: content.len(), sha256: sha256(content), trained_on, figures }
+        Self { name: name.to_owned(), bytes: content.len(), sha256: sha256(content), trained_on, figures, base: None }
     }
 }
 
@@ -125,6 +143,18 @@ impl Manifest {
         sha256(&serde_json::to_vec(self).expect("a manifest holds only strings and numbers"))
     }
 
+    /// Points the parts to the base in the model directory `model`, where there is one.
+    pub(super) fn find_bases(&mut self, model: &Path) {
+        let own = model.join(Base::IN_MODEL);
+        for base in self.parts.iter_mut().filter_map(|part| part.base.as_mut()) {
+            if own.is_dir() {
+                base.dir.clone_from(&own);
+            } else if base.dir.is_relative() {
+                base.dir = model.join(&base.dir);
+            }
+        }
+    }
+
     /// Compares sizes and checksums of the parts.
     pub(super) fn verify(&self, parts: &[(String, Bytes)]) -> Result<()> {
         for part in &self.parts {
@@ -139,7 +169,7 @@ impl Manifest {
 }
 
 /// The checksum of some bytes, in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

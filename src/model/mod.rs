@@ -4,10 +4,12 @@
 //! one ([`Model::to_bytes`]), or compiled into the library. Parts are read in place: opening a model checks it and
 //! parses nothing but the manifest.
 
+#[cfg(feature = "bert")]
+mod base;
 mod manifest;
 mod pack;
 
-pub use manifest::{Manifest, Part};
+pub use manifest::{Base, Manifest, Part};
 
 use crate::bytes::Bytes;
 use crate::classify::own::{OwnLabels, PART as OWN_LABELS};
@@ -29,6 +31,8 @@ pub(crate) mod part {
     pub(crate) const SPIN: &str = "spin.tsv";
     /// The weights of the classifier.
     pub(crate) const CLASSIFIER: &str = "classifier.safetensors";
+    /// The teacher's heads, and what it changes of its base. No model has to have it.
+    pub(crate) const TEACHER: &str = "bert.safetensors";
 }
 
 /// The tables of one language; cheap to clone.
@@ -48,8 +52,7 @@ struct Inner {
     parts: Vec<(String, Bytes)>,
     language_model: LanguageModel,
     spin: SpinTable,
-    weights: Weights,
-    own: Option<OwnLabels>,
+    classifier: Classifier,
 }
 
 impl Model {
@@ -63,7 +66,7 @@ impl Model {
         MODEL.get_or_init(|| embedded::open().expect("the embedded model is checked by the tests")).clone()
     }
 
-    /// Reads a model directory.
+    /// Reads a model directory. Parts that its manifest does not name are those of the built-in model, if there is one.
     ///
     /// # Errors
     /// [`Error::Io`] if a file cannot be read, [`Error::ModelVersion`] for another schema, [`Error::Checksum`] and
@@ -73,12 +76,14 @@ impl Model {
             let path = path.as_ref().join(name);
             std::fs::read(&path).map_err(|source| Error::Io { path, source })
         };
-        let manifest = Manifest::parse(&read(Manifest::FILE)?)?;
+        let mut manifest = Manifest::parse(&read(Manifest::FILE)?)?;
+        manifest.find_bases(path.as_ref());
         let parts = manifest
             .parts
             .iter()
             .map(|part| Ok((part.name.clone(), Bytes::from(read(&part.name)?))))
             .collect::<Result<_>>()?;
+        let (manifest, parts) = completed(manifest, parts);
         Self::checked(manifest, parts)
     }
 
@@ -106,28 +111,9 @@ impl Model {
         Repairer::new(self.inner.language_model.clone(), self.inner.spin.clone(), policy)
     }
 
-    /// A classifier with the weights of this model, and its own labels if it has such.
+    /// A classifier with the weights of this model, or its teacher if it has one, and with its own labels if it has such.
     pub fn classifier(&self) -> Classifier {
-        let classifier = Classifier::new(self.inner.weights.clone());
-        match &self.inner.own {
-            Some(own) => classifier.with_own_labels(own.clone()),
-            None => classifier,
-        }
-    }
-
-    /// Writes the model into the directory `dir`, which is made if it is not there.
-    ///
-    /// # Errors
-    /// [`Error::Io`] if a file cannot be written.
-    pub fn save(&self, dir: impl AsRef<Path>) -> Result<()> {
-        let dir = dir.as_ref();
-        let write = |name: &str, bytes: &[u8]| {
-            let path = dir.join(name);
-            std::fs::write(&path, bytes).map_err(|source| Error::Io { path, source })
-        };
-        std::fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
-        self.inner.parts.iter().try_for_each(|(name, bytes)| write(name, bytes))?;
-        write(Manifest::FILE, &self.inner.manifest.to_json())
+        self.inner.classifier.clone()
     }
 
     /// A model of parts whose checksums have to be right.
@@ -144,10 +130,54 @@ impl Model {
         let language_model = LanguageModel::open(part(part::LANGUAGE_MODEL)?)?;
         let spin = SpinTable::open(part(part::SPIN)?)?;
         let weights = Weights::open(part(part::CLASSIFIER)?)?;
+        let teacher = manifest.parts.iter().find(|p| p.name == part::TEACHER);
+        let classifier = match teacher {
+            Some(entry) => teacher_of(entry, &part(part::TEACHER)?)?,
+            None => Classifier::new(weights),
+        };
         let own = parts.iter().find(|(name, _)| name == OWN_LABELS);
-        let own = own.map(|(_, bytes)| OwnLabels::open(bytes.clone())).transpose()?;
-        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, weights, own }) })
+        let classifier = match own {
+            Some((_, bytes)) => classifier.with_own_labels(OwnLabels::open(bytes.clone())?),
+            None => classifier,
+        };
+        Ok(Self { inner: Arc::new(Inner { manifest, parts, language_model, spin, classifier }) })
     }
+}
+
+/// A model with the parts of the built-in one that it lacks.
+#[cfg(feature = "embedded")]
+fn completed(mut manifest: Manifest, mut parts: Vec<(String, Bytes)>) -> (Manifest, Vec<(String, Bytes)>) {
+    let embedded = Model::embedded().inner;
+    for part in &embedded.manifest.parts {
+        if manifest.parts.iter().all(|own| own.name != part.name) {
+            manifest.parts.push(part.clone());
+            parts.extend(embedded.parts.iter().find(|(name, _)| *name == part.name).cloned());
+        }
+    }
+    (manifest, parts)
+}
+
+/// There is no built-in model.
+#[cfg(not(feature = "embedded"))]
+const fn completed(manifest: Manifest, parts: Vec<(String, Bytes)>) -> (Manifest, Vec<(String, Bytes)>) {
+    (manifest, parts)
+}
+
+/// The classifier that the part of the teacher and its base make.
+#[cfg(feature = "bert")]
+fn teacher_of(entry: &Part, part: &Bytes) -> Result<Classifier> {
+    let missing = || Error::Model { part: entry.name.clone(), reason: "the manifest names no base for it".to_owned() };
+    let base = entry.base.as_ref().ok_or_else(missing)?;
+    base.verify()?;
+    Ok(Classifier::of_teacher(crate::classify::bert::Teacher::open(&base.dir, part)?))
+}
+
+/// This build cannot use a teacher, and does not do as if it could.
+#[cfg(not(feature = "bert"))]
+fn teacher_of(entry: &Part, _: &Bytes) -> Result<Classifier> {
+    let reason = "this build of servanda has no feature `bert`, which it needs; see docs/bert.md, or take the part out of \
+                  the manifest";
+    Err(Error::Model { part: entry.name.clone(), reason: reason.to_owned() })
 }
 
 #[cfg(feature = "embedded")]
@@ -190,5 +220,32 @@ mod tests {
         for cut in [0, 3, 10, 100, bytes.len() / 2, bytes.len() - 1] {
             assert!(Model::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
         }
+    }
+    #[test]
+    fn a_directory_with_one_part_borrows_the_others() {
+        let embedded = Model::embedded();
+        let dir = std::env::temp_dir().join(format!("servanda-one-part-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let mut manifest = embedded.manifest().clone();
+        manifest.parts.retain(|part| part.name == part::SPIN);
+        std::fs::write(dir.join(Manifest::FILE), serde_json::to_vec(&manifest).unwrap()).unwrap();
+        let (name, bytes) = embedded.inner.parts.iter().find(|(name, _)| name == part::SPIN).unwrap();
+        std::fs::write(dir.join(name), &**bytes).unwrap();
+        let opened = Model::from_dir(&dir).unwrap();
+        std::fs::remove_dir_all(dir).unwrap();
+        assert_eq!(opened.manifest().parts.len(), embedded.manifest().parts.len());
+        assert_eq!(opened.inner.parts.len(), embedded.inner.parts.len());
+    }
+
+    #[test]
+    #[cfg(not(feature = "bert"))]
+    fn a_teacher_without_its_feature_is_refused() {
+        let embedded = Model::embedded();
+        let (mut manifest, mut parts) = (embedded.manifest().clone(), embedded.inner.parts.clone());
+        let teacher = Part { name: part::TEACHER.to_owned(), ..manifest.parts[0].clone() };
+        manifest.parts.push(teacher);
+        parts.push((part::TEACHER.to_owned(), Bytes::from(Vec::new())));
+        let error = Model::open(manifest, parts).unwrap_err().to_string();
+        assert!(error.contains("bert.safetensors") && error.contains("feature `bert`"), "{error}");
     }
 }

@@ -79,7 +79,7 @@ pub fn language_model(
     if !held_back.is_empty() {
         measure(&bytes, &held_back, &mut figures)?;
     }
-    Ok(Trained { name: part::LANGUAGE_MODEL, bytes, figures })
+    Ok(Trained { name: part::LANGUAGE_MODEL, bytes, figures, base: None })
 }
 
 /// Perplexity of the finished file, as it will be read, on text in word numbers. Unknown words count as one word.

@@ -1,5 +1,7 @@
 //! Building the parts of a model from data (feature `train`).
 
+#[cfg(feature = "bert")]
+mod bert;
 mod boundaries;
 mod classifier;
 mod lm;
@@ -7,6 +9,8 @@ mod random;
 mod spin;
 mod vectors;
 
+#[cfg(feature = "bert")]
+pub use bert::{BertOptions, Progress, Tuning, bert};
 pub use boundaries::{Boundaries, FILE as BOUNDARIES_FILE};
 pub use classifier::{
     ClassifierOptions, Label, LabelledCall, LabelledCommitment, LabelledNorm, LabelledSentence, OwnSentence,
@@ -17,7 +21,7 @@ pub use spin::spin_table;
 pub use vectors::{FILE as VECTORS_FILE, VectorOptions, WordVectors};
 
 use crate::error::{Error, Result};
-use crate::model::{Manifest, Part};
+use crate::model::{Base, Manifest, Part};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -42,6 +46,8 @@ pub struct Trained {
     pub bytes: Vec<u8>,
     /// What was measured on held-back data, by name.
     pub figures: BTreeMap<String, f64>,
+    /// The model of others that it changes, if it does.
+    pub base: Option<Base>,
 }
 
 impl Trained {
@@ -58,7 +64,8 @@ impl Trained {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Manifest::new(),
             Err(source) => return Err(Error::Io { path, source }),
         };
-        manifest.set(Part::new(self.name, &self.bytes, trained_on.to_vec(), self.figures.clone()));
+        let part = Part::new(self.name, &self.bytes, trained_on.to_vec(), self.figures.clone());
+        manifest.set(Part { base: self.base.clone(), ..part });
         fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
         write_whole(&dir.join(self.name), &self.bytes)?;
         write_whole(&path, &manifest.to_json())
@@ -82,7 +89,7 @@ mod tests {
         let dir = std::env::temp_dir().join(format!("servanda-save-{}", std::process::id()));
         for bytes in [b"old".to_vec(), b"newer".to_vec()] {
             let figures = BTreeMap::from([("perplexity".to_owned(), 100.0)]);
-            Trained { name: "lm.bin", bytes, figures }.save(&dir, &["speeches, CC0".to_owned()]).unwrap();
+            Trained { name: "lm.bin", bytes, figures, base: None }.save(&dir, &["speeches, CC0".to_owned()]).unwrap();
         }
         let manifest = Manifest::parse(&fs::read(dir.join(Manifest::FILE)).unwrap()).unwrap();
         assert_eq!(manifest.parts.len(), 1);

@@ -56,7 +56,7 @@ pub fn spin_table(more: &[&str]) -> Result<Trained> {
     out.extend(lines);
     let count = |any: bool| prices.keys().filter(|(_, _, family)| (*family == Family::Any) == any).count() as f64;
     let figures = BTreeMap::from([("pairs".to_owned(), count(false)), ("synonyms".to_owned(), count(true))]);
-    Ok(Trained { name: part::SPIN, bytes: out.into_bytes(), figures })
+    Ok(Trained { name: part::SPIN, bytes: out.into_bytes(), figures, base: None })
 }
 
 /// Prices from the share that each pair has of its original.

@@ -18,8 +18,8 @@ use crate::classify::heads::{
     ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_HEADS, KINDS, REFRAIN, Rows, SENTENCE_HEADS, STATES_UN_NORM, TOPICS,
 };
 use crate::classify::weights::feature_value;
-use crate::classify::{Classifier, Weights};
-use crate::document::Kind;
+use crate::classify::{Classifier, Context, Weights};
+use crate::document::{BlockKind, Kind};
 use crate::error::{Error, Result};
 use crate::train::random::Random;
 use keep::{Counts, keep};
@@ -27,6 +27,11 @@ use logistic::{Example, Kin, Learner, Learning, calibrate, learn};
 use part::{Layer, Part};
 use spans::LabelledSpans;
 use std::collections::HashSet;
+#[cfg(feature = "bert")]
+pub(super) use {
+    score::Tally,
+    targets::{of_sentence, span_of},
+};
 
 /// Options of [`classifier`].
 ///
@@ -119,13 +124,15 @@ pub fn classifier(examples: &[LabelledSentence], options: &ClassifierOptions) ->
         decide(part, &prepared, &scores, |p| p.fold != fold);
         let classifier = Classifier::new(Weights::open(part.bytes().into())?);
         for (example, _) in examples.iter().zip(&prepared).filter(|(e, p)| p.fold == fold && is_judged(e)) {
-            tally.add(example, &classifier);
+            let context = Context { block: BlockKind::Paragraph, lead_in: None };
+            tally.add(example, &classifier.classify(&example.text, &context));
         }
     }
 
     let mut whole = train_part(&prepared, options, &taught, |_| true);
     decide(&mut whole, &prepared, &scores, |_| true);
-    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures: tally.figures() })
+    let figures = tally.figures();
+    Ok(Trained { name: crate::classify::weights::PART, bytes: whole.bytes(), figures, base: None })
 }
 
 /// The fold of each example: the examples of each primary kind are spread evenly.

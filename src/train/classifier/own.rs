@@ -80,6 +80,7 @@ pub fn own_labels(examples: &[OwnSentence], vectors: Option<&WordVectors>) -> Re
         name: PART,
         bytes: part::file(&layers, &calibration, &threshold, &[(NAMES, names)]),
         figures: figures(&learnt, examples.len()),
+        base: None,
     })
 }
 

@@ -1,8 +1,7 @@
 //! Figures on held-back sentences.
 
 use super::examples::{Label, LabelledSentence};
-use crate::classify::{Classifier, Context};
-use crate::document::{BlockKind, Kind, Statement, Topic};
+use crate::document::{Kind, Statement, Topic};
 use crate::span::{CharIndex, Span};
 use crate::words::{TokenClass, tokens};
 use std::collections::BTreeMap;
@@ -29,7 +28,7 @@ impl Count {
 
 /// What was right and what was not.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(in crate::train) struct Tally {
     kinds: [Count; Kind::ALL.len()],
     topics: [Count; Topic::ALL.len()],
     un_norm: Count,
@@ -40,9 +39,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Compares what `classifier` makes of the sentence with its labels.
-    pub(super) fn add(&mut self, example: &LabelledSentence, classifier: &Classifier) {
-        let found = classifier.classify(&example.text, &Context { block: BlockKind::Paragraph, lead_in: None });
+    /// Compares what was found in the sentence with its labels.
+    pub(in crate::train) fn add(&mut self, example: &LabelledSentence, found: &Statement) {
         for kind in Kind::ALL {
             self.kinds[kind as usize].add(found.kinds.contains(&kind), example.kinds.contains(&kind));
         }
@@ -57,8 +55,8 @@ impl Tally {
             self.un_norm.found += usize::from(found.un_norm.is_some());
             self.un_norm.labelled += usize::from(labelled.is_some());
         }
-        self.add_attributes(example, &found);
-        self.add_spans(example, &found);
+        self.add_attributes(example, found);
+        self.add_spans(example, found);
     }
 
     /// Attributes count where the kind was found.
@@ -110,7 +108,7 @@ impl Tally {
     }
 
     /// All figures by name.
-    pub(super) fn figures(&self) -> BTreeMap<String, f64> {
+    pub(in crate::train) fn figures(&self) -> BTreeMap<String, f64> {
         let mean = |counts: &[Count]| counts.iter().map(|c| c.f1()).sum::<f64>() / counts.len() as f64;
         let mut figures: BTreeMap<String, f64> =
             self.means.iter().map(|(name, (sum, n))| ((*name).to_owned(), sum / *n as f64)).collect();

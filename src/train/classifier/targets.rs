@@ -14,7 +14,7 @@ use crate::span::{CharIndex, Span};
 use std::ops::Range;
 
 /// The targets of a sentence.
-pub(super) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
+pub(in crate::train) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENCE_HEADS] {
     let mut targets = [f32::NAN; SENTENCE_HEADS];
     let mut set = |group: Range<usize>, on: &[usize]| {
         targets[group.clone()].fill(0.0);
@@ -75,7 +75,7 @@ fn words_of(span: Span, words: &[Span]) -> Option<(usize, usize)> {
 }
 
 /// The labelled span of a role.
-fn span_of(example: &LabelledSentence, role: Role) -> Label<(usize, usize)> {
+pub(in crate::train) fn span_of(example: &LabelledSentence, role: Role) -> Label<(usize, usize)> {
     let labelled = match role {
         Role::NormHolder | Role::NormAction => example.norm.as_ref().map(|n| (n.holder, n.action)),
         Role::CommitmentHolder | Role::CommitmentAction => example.commitment.as_ref().map(|c| (c.holder, c.action)),

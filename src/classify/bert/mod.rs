@@ -1,0 +1,74 @@
+//! The teacher: a BERT encoder with a head for everything that the linear model tells, and one for spans.
+//!
+//! Tensors of libtorch may be sent to another thread but not shared. So one thread of the teacher's own holds the
+//! network, and a channel leads to it: outside, a teacher is shared like any other classifier. Whoever asks cuts
+//! sentences into word pieces; the thread takes all that waits, and reads it in batches of like length.
+
+mod batch;
+mod network;
+mod part;
+mod spans;
+mod tokens;
+mod worker;
+
+pub(crate) use batch::Batch;
+pub(crate) use network::{DOWN, HEADS, Network, UP};
+pub(crate) use part::{PART, Tensors, write_tensors};
+pub(crate) use spans::{BEGIN, INSIDE, OUTSIDE, TAGS};
+pub(crate) use tokens::{Encoded, Tokens, VOCABULARIES};
+pub(crate) use worker::read as read_batches;
+
+use super::heads::{Role, SENTENCE_HEADS};
+use crate::error::{Error, Result};
+use crate::span::Span;
+use std::path::Path;
+use worker::Worker;
+
+/// Files of the base directory that every base has; its vocabulary is in one of [`tokens::VOCABULARIES`].
+pub(crate) const BASE_FILES: [&str; 2] = [network::CONFIG, network::WEIGHTS];
+
+/// The probability from which on a label is given.
+pub(super) const THRESHOLDS: [f32; SENTENCE_HEADS] = [0.5; SENTENCE_HEADS];
+
+/// What the network says of a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// A probability for each head.
+    pub(super) probabilities: [f32; SENTENCE_HEADS],
+    /// The stretch of each role, in bytes of the sentence.
+    pub(super) spans: [Option<Span>; Role::ALL.len()],
+}
+
+/// A fine-tuned encoder; cheap to clone. Its thread ends with the last clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Teacher {
+    tokens: Tokens,
+    worker: Worker,
+}
+
+impl Teacher {
+    /// The encoder of the directory `base`, changed as `part` says.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Json`] and [`Error::Model`], each with the file that is at fault.
+    pub(crate) fn open(base: &Path, part: &[u8]) -> Result<Self> {
+        let tokens = Tokens::open(base)?;
+        let tuned = Tensors::read(PART, part)?;
+        let base = base.to_owned();
+        let worker = Worker::start(move || Ok(Network::open(&base, Some(&tuned))?.halve_if_faster()))?;
+        Ok(Self { tokens, worker })
+    }
+
+    /// What the network says of each sentence with its lead-in.
+    ///
+    /// # Panics
+    /// If libtorch fails, which it does when memory is short.
+    pub(super) fn read(&self, sentences: &[(&str, Option<&str>)]) -> Vec<Found> {
+        self.worker.read(sentences.iter().map(|(sentence, lead_in)| self.tokens.encode(sentence, *lead_in)).collect())
+    }
+}
+
+/// The error of a file of the base or of the part.
+fn damaged(file: &str, reason: impl std::fmt::Display) -> Error {
+    Error::Model { part: file.to_owned(), reason: reason.to_string() }
+}
