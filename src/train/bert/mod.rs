@@ -162,7 +162,7 @@ pub fn bert(
     }
 
     let bytes = write_tensors(&learnt.tensors(), Kind::Half, None);
-    let figures = measure(&network, &tokens, test).figures(test.len());
+    let figures = measure(&network, &tokens, test).figures();
     Ok(Trained { name: PART, bytes, figures, base: Some(base) })
 }
 
