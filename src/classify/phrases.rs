@@ -7,8 +7,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Phrases with what they stand for, by the hash of their first word, longest first.
 #[derive(Debug)]
 pub(super) struct Phrases<C> {
-    by_first: HashMap<u64, Vec<(Vec<u64>, C)>, BuildHasherDefault<AsItIs>>,
+    by_first: HashMap<u64, Vec<Phrase<C>>, BuildHasherDefault<AsItIs>>,
 }
+
+/// The hashes of the words of a phrase but the first, and what it stands for.
+type Phrase<C> = (Vec<u64>, C);
 
 /// The keys are hashes already.
 #[derive(Debug, Default)]

@@ -17,13 +17,17 @@ pub(super) struct Counts {
 impl Counts {
     /// Counts a sentence.
     pub(super) fn add(&mut self, features: &[u32], words: &[u32]) {
-        features.iter().for_each(|&feature| *self.features.entry(feature).or_default() += 1);
-        words.iter().for_each(|&word| *self.words.entry(word).or_default() += 1);
+        for &feature in features {
+            *self.features.entry(feature).or_default() += 1;
+        }
+        self.add_words(words.iter().copied());
     }
 
     /// Counts words that no sentence need have.
     pub(super) fn add_words(&mut self, words: impl Iterator<Item = u32>) {
-        words.for_each(|word| *self.words.entry(word).or_default() += 1);
+        for word in words {
+            *self.words.entry(word).or_default() += 1;
+        }
     }
 
     /// Every feature with its row, and how many sentences have it.

@@ -181,7 +181,9 @@ struct Taught<'k> {
 /// chance.
 fn teach<'k>(prepared: &[Prepared], options: &ClassifierOptions, kin: Option<&'k Kin>) -> Taught<'k> {
     let mut counts = Counts::default();
-    prepared.iter().for_each(|p| counts.add(&p.features.kinds, &p.features.words));
+    for p in prepared {
+        counts.add(&p.features.kinds, &p.features.words);
+    }
     let vectors = options.vectors.iter().flat_map(|vectors| &vectors.words);
     counts.add_words(vectors.map(|&word| features::of_word(word)));
     let mut taught = Vec::with_capacity(options.taught.len());
