@@ -125,6 +125,7 @@ impl Manifest {
     }
 
     /// The manifest as it is written.
+    #[cfg(feature = "train")]
     pub(crate) fn to_json(&self) -> Vec<u8> {
         serde_json::to_vec_pretty(self).expect("a manifest holds texts and numbers")
     }
