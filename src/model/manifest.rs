@@ -60,6 +60,12 @@ pub struct Part {
 }
 
 /// A model of others, which does not ship with ours.
+///
+/// ```
+/// use servanda::Model;
+///
+/// assert!(Model::embedded().manifest().parts.iter().all(|part| part.base.is_none()));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Base {
     /// Its directory; one called `base` in the model directory goes before it.

@@ -35,6 +35,16 @@ const HEADER: &str = "\
 # Counts learnt by `servanda train boundaries`, MIT OR Apache-2.0. Learnt from: ";
 
 /// Rates of break, as learnt from text without labels.
+///
+/// ```
+/// use servanda::train::Boundaries;
+///
+/// let text = "Dr. Ruiz spoke. The work goes on, etc. The floor is open. The work goes on.".to_owned();
+/// let rates = Boundaries::learn(std::iter::repeat_n(text, 50).map(Ok))?;
+/// assert!(rates.len() >= 1);
+/// assert!(rates.table(&["fifty lines of our own".to_owned()]).contains("fifty lines of our own"));
+/// # Ok::<(), servanda::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Boundaries {
     /// By word: at the start of a sentence, and with a capital inside one.
