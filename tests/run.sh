@@ -97,7 +97,7 @@ browser() {
     say "browser: a Chromium"
     if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-            apt-get update -qq && apt-get install -y -qq chromium >/dev/null
+            apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
         else
             echo "no Chromium is installed. Debian, Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install chromium;" >&2
             echo "else any Chromium or Chrome that is on the PATH as chromium, chromium-browser or google-chrome" >&2
