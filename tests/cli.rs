@@ -110,6 +110,27 @@ fn classify_gives_kinds_and_parts() {
 }
 
 #[test]
+fn the_condition_of_a_text_may_be_given() {
+    let spun = b"We word that our on-line world is beneath menace.";
+    assert_eq!(json(&servanda(&["repair"], spun))["verdict"]["condition"], "spun");
+    let clean = json(&servanda(&["repair", "--condition", "clean"], spun));
+    assert_eq!((&clean["verdict"]["condition"], &clean["edits"]), (&"clean".into(), &Value::Array(Vec::new())));
+    let refused = servanda(&["repair", "--condition", "torn"], spun);
+    assert!(stderr(&refused).contains("`torn` is not a condition; it is one of clean, scanned, mistyped, spun"));
+}
+
+#[test]
+fn a_kind_that_is_not_likely_enough_is_not_given() {
+    let sentence = b"We will publish our view before May.";
+    let kinds = |least: &str| json(&servanda(&["classify", "--abstain-below", least], sentence))["kinds"].clone();
+    assert_eq!(kinds("0.5"), Value::from(vec!["commitment"]));
+    let abstained = json(&servanda(&["classify", "--abstain-below", "1"], sentence));
+    assert_eq!((&abstained["kinds"], &abstained["commitment"]), (&Value::Array(Vec::new()), &Value::Null));
+    let refused = servanda(&["classify", "--abstain-below", "2"], sentence);
+    assert!(stderr(&refused).contains("`2` is no probability; give a number from 0 to 1"));
+}
+
+#[test]
 fn ids_come_back_as_they_were_and_in_order() {
     let rows: Vec<String> = (0..3000).map(|i| format!("{{\"text\": \"Sentence {i}.\", \"id\": {i}.50}}")).collect();
     let input = rows.join("\n");

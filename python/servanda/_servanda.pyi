@@ -95,14 +95,18 @@ def load(
     model: _Model | None = None,
     *,
     repair: _Repair = "balanced",
+    condition: _Condition | None = None,
     language: _Language | None = None,
     classify: bool = True,
+    abstain_below: float = 0.0,
 ) -> Pipeline:
     """A pipeline with the model that comes along, or with one of your own.
 
     ``model`` is ``None``, the path of a model directory, or a packed model as ``bytes``. ``repair`` says how boldly
-    damaged text is repaired. ``language`` is "en", "fr", "es", "ru", "ar", "zh", or "und" for any other; it is detected
-    unless given. Only English is repaired and classified. With ``classify=False``, sentences are not classified.
+    damaged text is repaired. ``condition`` says what all texts went through; it is found out for each unless given.
+    ``language`` is "en", "fr", "es", "ru", "ar", "zh", or "und" for any other; it is detected unless given. Only English is
+    repaired and classified. With ``classify=False``, sentences are not classified. A kind less likely than
+    ``abstain_below`` is not given: a sentence without a likelier one has no kind.
 
     Raises ``OSError`` if a file cannot be read, ``ModelError`` for a damaged or foreign model, and ``ValueError`` for
     an option that does not exist.
@@ -116,8 +120,13 @@ def segment(text: str, language: _Language | None = None, *, layout: bool = True
     speed. The language is detected unless given.
     """
 
-def repair(text: str | bytes | bytearray, *, policy: _Repair = "balanced") -> Document:
-    """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements."""
+def repair(
+    text: str | bytes | bytearray, *, policy: _Repair = "balanced", condition: _Condition | None = None
+) -> Document:
+    """A text repaired: a ``Document`` with its edits, suggestions and verdict, but without statements.
+
+    ``policy`` and ``condition`` are ``repair`` and ``condition`` of ``load``.
+    """
 
 def _html(doc: Document, kinds: list[str] | None, style: str, theme: str, page: bool) -> str:
     """The HTML of ``servanda.render``, which says what the options mean."""
@@ -182,8 +191,10 @@ class Pipeline:
         model: _Model | None = None,
         *,
         repair: _Repair = "balanced",
+        condition: _Condition | None = None,
         language: _Language | None = None,
         classify: bool = True,
+        abstain_below: float = 0.0,
     ) -> Pipeline: ...
     def __call__(self, text: str | bytes | bytearray) -> Document:
         """Reads a text: a ``str``, or ``bytes`` in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
@@ -365,10 +376,10 @@ class Statement:
         """The sentence."""
     @property
     def kinds(self) -> tuple[_Kind, ...]:
-        """One to three kinds, the primary one first."""
+        """One to three kinds, the primary one first; none if the pipeline abstained."""
     @property
     def kind(self) -> _Kind | None:
-        """The primary kind."""
+        """The primary kind, if any."""
     @property
     def scores(self) -> dict[_Kind, float]:
         """A probability for each kind."""

@@ -80,9 +80,10 @@ fn bad_format(reason: &str) -> Error {
 impl Reader {
     fn new(verb: Verb, args: &ReadArgs, model: &Model) -> Self {
         let policy = if verb == Verb::Segment { RepairPolicy::Off } else { args.repair };
-        let builder = Pipeline::builder(model.clone()).repair(policy);
+        let builder = Pipeline::builder(model.clone()).repair(policy).abstain_below(args.abstain_below);
+        let builder = args.condition.map_or(builder.clone(), |condition| builder.condition(condition));
         let pipeline = builder.classify(verb == Verb::Annotate).build();
-        Self { verb, pipeline, classifier: model.classifier() }
+        Self { verb, pipeline, classifier: model.classifier().abstain_below(args.abstain_below) }
     }
 
     fn read(&self, text: &str, language: Option<Language>) -> Reading {

@@ -28,7 +28,7 @@ pub(crate) use channel::is_probable_error;
 pub use policy::RepairPolicy;
 pub(crate) use spin_table::{Family, SpinTable};
 
-use crate::document::{Block, Verdict};
+use crate::document::{Block, Condition, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
@@ -54,6 +54,8 @@ pub struct Repairer {
     lm: LanguageModel,
     spin: SpinTable,
     policy: RepairPolicy,
+    /// The condition of all texts; `None` to find it out.
+    condition: Option<Condition>,
 }
 
 /// What [`Repairer::repair`] finds.
@@ -78,7 +80,23 @@ pub struct Repair {
 
 impl Repairer {
     pub(crate) const fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
-        Self { lm, spin, policy }
+        Self { lm, spin, policy, condition: None }
+    }
+
+    /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed.
+    ///
+    /// ```
+    /// use servanda::{Condition, Model, RepairPolicy, layout};
+    ///
+    /// let text = "We word that our on-line world is beneath menace.";
+    /// let blocks = layout::layout(text).blocks;
+    /// let repairer = Model::embedded().repairer(RepairPolicy::Balanced);
+    /// assert!(!repairer.repair(text, &blocks).log.is_empty());
+    /// assert!(repairer.for_condition(Condition::Clean).repair(text, &blocks).log.is_empty());
+    /// ```
+    #[must_use]
+    pub fn for_condition(self, condition: Condition) -> Self {
+        Self { condition: Some(condition), ..self }
     }
 
     /// Repairs `text`, whose blocks are `blocks`, in order. Never fails; linear in the length of the text.
@@ -88,7 +106,7 @@ impl Repairer {
         }
         let model = (&self.lm, &self.spin);
         let mut passes = Passes::new(text, blocks, model, (SAMPLE_TOKENS, &Rates::survey()));
-        let survey = survey(&mut passes);
+        let survey = survey(&mut passes).of(self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
             passes = Passes::new(text, blocks, model, (REMEMBERED_TOKENS, &rates));

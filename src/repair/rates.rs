@@ -60,6 +60,8 @@ pub(super) struct Survey {
     hits: [f32; 5],
     /// Logarithm of the odds for spun against clean.
     odds: f32,
+    /// What the document is said to have gone through.
+    given: Option<Condition>,
 }
 
 impl Rates {
@@ -147,9 +149,15 @@ impl Survey {
         }
     }
 
+    /// The same of a document whose condition is given; with `None`, it is what was found.
+    pub(super) const fn of(self, given: Option<Condition>) -> Self {
+        Self { given, ..self }
+    }
+
     /// The rates of the document.
     pub(super) fn rates(&self) -> Rates {
-        let rate = |i: usize| ((self.hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
+        let hits = self.hits_taken();
+        let rate = |i: usize| ((hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
         let mut prices = [0.0; 5];
         (0..5).for_each(|i| prices[i] = -rate(i).ln());
         if self.words <= LONE_WORDS {
@@ -159,17 +167,35 @@ impl Survey {
         let mut keep = 0.0;
         if spin {
             // Known to be spun, a document is taken to have been spun as much as others: a short one shows few places.
-            let hits = self.hits[place(Channel::Spin)] + SPUN_RATE * PRIOR_WORDS;
+            let hits = hits[place(Channel::Spin)] + SPUN_RATE * PRIOR_WORDS;
             let rate = (hits / (self.words + PRIOR_WORDS)).min(HIGHEST);
             prices[place(Channel::Spin)] = -rate.ln();
             keep = -(1.0 - rate).ln();
         }
-        let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
+        let damaged = match self.given {
+            Some(condition) => matches!(condition, Condition::Scanned | Condition::Mistyped),
+            None => self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100,
+        };
+        let real_words = self.words > LONE_WORDS && damaged;
         Rates { prices, keep, families: [0.0; 3], spin, synonyms: spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {
-        self.odds > PRIOR_ODDS
+        self.given.map_or(self.odds > PRIOR_ODDS, |given| given == Condition::Spun)
+    }
+
+    /// The hits that the rates are made of. A document that is said to be damaged is taken to have as many damaged places
+    /// at least as make a document so; one that is said to be clean, none.
+    fn hits_taken(&self) -> [f32; 5] {
+        let mut hits = self.hits;
+        let least = DAMAGED_PER_100 / 100.0 * self.words;
+        match self.given {
+            Some(Condition::Clean) => hits = [0.0; 5],
+            Some(Condition::Scanned) => hits[place(Channel::Ocr)] = hits[place(Channel::Ocr)].max(least),
+            Some(Condition::Mistyped) => hits[place(Channel::Typo)] = hits[place(Channel::Typo)].max(least),
+            Some(Condition::Spun) | None => {}
+        }
+        hits
     }
 
     fn per_100(&self, channels: &[Channel]) -> f32 {
@@ -181,7 +207,9 @@ impl Survey {
         let spin = self.per_100(&[Channel::Spin]);
         let ocr = self.per_100(&[Channel::Ocr, Channel::Split, Channel::Merge]);
         let typo = self.per_100(&[Channel::Typo]);
-        let condition = if self.is_spun() {
+        let condition = if let Some(given) = self.given {
+            given
+        } else if self.is_spun() {
             Condition::Spun
         } else if ocr.max(typo) < DAMAGED_PER_100 {
             Condition::Clean
