@@ -82,13 +82,14 @@ impl Pipeline {
         let condition = condition.map(parse_condition).transpose()?;
         let language = language.map(parse_language).transpose()?;
         if !(0.0..=1.0).contains(&abstain_below) {
-            return Err(PyValueError::new_err(format!("abstain_below is a probability from 0 to 1, not {abstain_below}")));
+            return Err(PyValueError::new_err(format!(
+                "abstain_below is a probability from 0 to 1, not {abstain_below}"
+            )));
         }
         let source = Source::new(model)?;
         let model = source.open(py)?;
         let name = model.manifest().id();
-        let builder =
-            servanda::Pipeline::builder(model).repair(repair).classify(classify).abstain_below(abstain_below);
+        let builder = servanda::Pipeline::builder(model).repair(repair).classify(classify).abstain_below(abstain_below);
         let builder = condition.map_or(builder.clone(), |condition| builder.condition(condition));
         let builder = language.map_or(builder.clone(), |language| builder.language(language));
         let inner = py.detach(|| builder.build());

@@ -90,6 +90,13 @@ impl Edit {
         self
     }
 
+    /// The change of the same place into `after`.
+    #[must_use]
+    pub(crate) fn with_after(mut self, after: impl AsRef<str>) -> Self {
+        self.after = shared(after.as_ref());
+        self
+    }
+
     /// Bytes of the text that the edit applies to: of the source, for the edits of a `Document`.
     pub const fn span(&self) -> Span {
         self.span

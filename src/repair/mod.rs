@@ -21,6 +21,7 @@ mod readings;
 mod run;
 mod shape;
 pub(crate) mod spin_table;
+mod variety;
 mod word;
 
 #[cfg(feature = "train")]
@@ -34,6 +35,7 @@ use crate::lm::LanguageModel;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
+use variety::Variety;
 
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
@@ -122,6 +124,12 @@ impl Repairer {
             made.extend(edits);
             suggestions.extend(others);
         });
+        // Spinners put words for words, and the tables know each in one spelling; other damage keeps to the word.
+        if survey.is_spun() {
+            let variety = Variety::of(text, &made);
+            made = made.into_iter().filter_map(|edit| variety.follow(edit)).collect();
+            suggestions = suggestions.into_iter().filter_map(|edit| variety.follow(edit)).collect();
+        }
         Repair { log: EditLog::new(made), suggestions, verdict: survey.verdict() }
     }
 }

@@ -7,6 +7,7 @@ use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
 use super::spin_table::SpinTable;
+use super::variety;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -58,7 +59,8 @@ impl Word {
     pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
         let shape = Shape::of(text);
         let normal = normal(text);
-        let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let id =
+            if shape == Shape::Number && !is_misread(text) { NUMBER } else { usual_id(&normal, lm).unwrap_or(UNKNOWN) };
         let class = listed(&normal);
         let knowledge = if id != UNKNOWN || shape == Shape::Mark {
             Knowledge::Numbered
@@ -164,6 +166,13 @@ impl Word {
     pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
         self.starts.get_or_init(|| starts(self, table, lm, synonyms))
     }
+}
+
+/// The number of a word, or of its British or American counterpart where that is the more frequent in the model: an
+/// American text is not less likely for being one.
+fn usual_id(word: &str, lm: &LanguageModel) -> Option<WordId> {
+    let ids = [Some(word), variety::counterpart(word)].into_iter().flatten().filter_map(|word| lm.id(word));
+    ids.min_by(|&a, &b| lm.unigram(a).total_cmp(&lm.unigram(b)))
 }
 
 /// Whether a letter is of another script than Latin.
