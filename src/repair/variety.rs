@@ -50,7 +50,9 @@ impl Variety {
     pub(super) fn of(text: &str, edits: &[Edit]) -> Self {
         let mut variety = Self::default();
         variety.count(text, 1);
-        edits.iter().for_each(|edit| variety.count(edit.before(), -1));
+        for edit in edits {
+            variety.count(edit.before(), -1);
+        }
         variety
     }
 
