@@ -2,7 +2,7 @@
 
 use super::cues::Cue;
 use super::features::{Reading, feature};
-use super::window::{Word, hash, mix};
+use super::window::{Word, ending, hash, mix};
 use crate::words::TokenClass;
 
 /// Words that a stretch has at most.
@@ -32,20 +32,15 @@ impl Surroundings {
         let mut classes = vec![if first == 0 { 1 } else { 2 }];
         classes.extend(words.iter().enumerate().map(|(i, word)| class(reading, word, first + i)));
         classes.push(3);
-        let starts = |i: usize| reading.predicates.iter().any(|p| p.start == i);
-        let before = |is: &dyn Fn(usize) -> bool| {
-            let mut count = 0;
-            let counts = (0..=words.len()).map(|i| {
-                let so_far = count;
-                count += usize::from(i < words.len() && is(first + i));
-                so_far
-            });
-            counts.collect()
-        };
+        let cue_at = &reading.cue_at[first..];
+        let mut starts = vec![false; words.len()];
+        for p in reading.predicates.iter().filter(|p| p.start >= first) {
+            starts[p.start - first] = true;
+        }
         Self {
-            breaks: before(&|i| reading.cue_at[i] == Some(Cue::Break)),
-            subordinates: before(&|i| matches!(reading.cue_at[i], Some(Cue::Subordinate | Cue::That))),
-            predicates: before(&starts),
+            breaks: counts(cue_at.iter().map(|cue| *cue == Some(Cue::Break))),
+            subordinates: counts(cue_at.iter().map(|cue| matches!(cue, Some(Cue::Subordinate | Cue::That)))),
+            predicates: counts(starts.into_iter()),
             classes,
         }
     }
@@ -102,8 +97,20 @@ fn class(reading: &Reading, word: &Word, at: usize) -> u64 {
     if word.class != TokenClass::Word || lower.len() <= SHORT {
         return mix(word.hash, cue);
     }
-    let ending = lower.char_indices().rev().nth(1).map_or(lower, |(at, _)| &lower[at..]);
+    let ending = ending(lower, 2).unwrap_or(lower);
     mix(mix(hash(ending), u64::from(word.capital)), cue)
+}
+
+/// How many were true before each place and before the end.
+fn counts(places: impl ExactSizeIterator<Item = bool>) -> Vec<usize> {
+    let mut counts = Vec::with_capacity(places.len() + 1);
+    let mut count = 0;
+    counts.push(0);
+    counts.extend(places.map(|is| {
+        count += usize::from(is);
+        count
+    }));
+    counts
 }
 
 /// Lengths, finer when short.

@@ -13,6 +13,10 @@ const LEAD_IN: usize = 300;
 /// Characters of one word that are looked at.
 const WORD: usize = 24;
 
+/// Letters that make a stem, and letters that make an ending.
+const STEM: usize = 5;
+const ENDING: usize = 3;
+
 /// One word: where it stands, its hash, and how it is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
@@ -20,6 +24,10 @@ pub(crate) struct Word {
     pub(crate) span: Option<Span>,
     /// Hash of the lower-case form; all numbers of the same length share one.
     pub(super) hash: u64,
+    /// Hash of its first [`STEM`] letters; of all, if it has no more.
+    pub(super) stem: u64,
+    /// Hash of its last [`ENDING`] letters, if it has so many.
+    pub(super) ending: Option<u64>,
     pub(super) class: TokenClass,
     pub(super) capital: bool,
     /// Bytes of [`Window::lower`].
@@ -58,16 +66,24 @@ impl Window {
     fn read(&mut self, text: &str, own: bool) {
         for token in tokens(text) {
             let slice = &text[token.span];
+            let start = self.lower.len();
+            if slice.len() <= WORD && slice.bytes().all(|b| b.is_ascii_alphabetic()) {
+                self.lower.push_str(slice);
+                self.lower[start..].make_ascii_lowercase();
+                self.push(start, token.span, token.class, own, slice.as_bytes()[0].is_ascii_uppercase());
+                continue;
+            }
             let at = if token.class == TokenClass::Word { contraction(slice) } else { slice.len() };
-            let start = token.span.start();
-            self.push(text, Span::new(start, start + at), token.class, own);
+            let middle = token.span.start() + at;
+            self.fold(text, Span::new(token.span.start(), middle), token.class, own);
             if at < slice.len() {
-                self.push(text, Span::new(start + at, token.span.end()), token.class, own);
+                self.fold(text, Span::new(middle, token.span.end()), token.class, own);
             }
         }
     }
 
-    fn push(&mut self, text: &str, span: Span, class: TokenClass, own: bool) {
+    /// Adds a word of any letters.
+    fn fold(&mut self, text: &str, span: Span, class: TokenClass, own: bool) {
         let start = self.lower.len();
         for c in text[span].chars().take(WORD) {
             match c {
@@ -82,13 +98,16 @@ impl Window {
             self.lower.truncate(start);
             self.lower.push_str(full);
         }
-        self.words.push(Word {
-            span: own.then_some(span),
-            hash: hash(&self.lower[start..]),
-            class,
-            capital: text[span].starts_with(char::is_uppercase),
-            lower: (start as u32, self.lower.len() as u32),
-        });
+        self.push(start, span, class, own, text[span].starts_with(char::is_uppercase));
+    }
+
+    /// Adds the word whose lower-case form starts at `start`.
+    fn push(&mut self, start: usize, span: Span, class: TokenClass, own: bool, capital: bool) {
+        let lower = &self.lower[start..];
+        let (hash, stem) = hash_with_stem(lower);
+        let ending = ending(lower, ENDING).map(self::hash);
+        let lower = (start as u32, self.lower.len() as u32);
+        self.words.push(Word { span: own.then_some(span), hash, stem, ending, class, capital, lower });
     }
 
     /// The lower-case form of a word.
@@ -141,14 +160,42 @@ fn spelled_out(word: &str) -> Option<&'static str> {
     }
 }
 
+/// The last `letters` letters of a word, if it has so many.
+pub(super) fn ending(word: &str, letters: usize) -> Option<&str> {
+    if word.is_ascii() {
+        return word.len().checked_sub(letters).map(|at| &word[at..]);
+    }
+    word.char_indices().rev().nth(letters - 1).map(|(at, _)| &word[at..])
+}
+
 /// FNV-1a over the bytes, with the bits mixed at the end.
 pub(super) fn hash(text: &str) -> u64 {
-    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    mix(fnv, 0)
+    mix(fnv(FNV_START, text), 0)
+}
+
+/// The hash of a word and that of its first letters, as they are found on the way.
+fn hash_with_stem(word: &str) -> (u64, u64) {
+    let (stem, rest) = word.split_at(bytes_of(word, STEM));
+    let stem = fnv(FNV_START, stem);
+    (mix(fnv(stem, rest), 0), mix(stem, 0))
+}
+
+/// Bytes of the first `letters` letters of a word, or of all.
+fn bytes_of(word: &str, letters: usize) -> usize {
+    if word.is_ascii() {
+        return letters.min(word.len());
+    }
+    word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(start: u64, text: &str) -> u64 {
+    text.bytes().fold(start, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One hash of two.
-pub(super) fn mix(a: u64, b: u64) -> u64 {
+pub(super) const fn mix(a: u64, b: u64) -> u64 {
     let x = (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     x ^ (x >> 29)
 }
