@@ -38,13 +38,13 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let rest = &self.text[self.at..];
-        let start = self.at + (rest.len() - rest.trim_start().len());
-        let first = self.text[start..].chars().next()?;
+        let rest = self.text[self.at..].trim_start();
+        let start = self.text.len() - rest.len();
+        let first = rest.chars().next()?;
         let (class, len) = if first.is_alphabetic() {
-            (TokenClass::Word, word_len(&self.text[start..]))
+            (TokenClass::Word, word_len(rest))
         } else if first.is_numeric() {
-            (TokenClass::Number, number_len(&self.text[start..]))
+            (TokenClass::Number, number_len(rest))
         } else {
             (TokenClass::Mark, first.len_utf8())
         };

@@ -101,10 +101,8 @@ impl Role {
 pub(crate) const ROLES: usize = Role::ALL.len();
 /// The heads of a word: three for each role.
 pub(crate) const WORD_HEADS: usize = ROLES * 3;
-/// Pairs of roles: norms, commitments and calls have one each.
-pub(crate) const PAIRS: usize = ROLES / 2;
-/// The heads of a word for a pair of roles.
-pub(crate) const PAIR_HEADS: usize = WORD_HEADS / PAIRS;
+/// The heads of a word for a pair of roles; norms, commitments and calls have one pair each.
+pub(crate) const PAIR_HEADS: usize = 2 * WORD_HEADS / ROLES;
 
 const fn after(range: &Range<usize>, len: usize) -> Range<usize> {
     range.end..range.end + len

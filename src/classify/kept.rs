@@ -47,7 +47,7 @@ impl KeptLayer {
 
     /// The score of each head, given features and words; the features count as if all were kept.
     pub(super) fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
-        let sums = sums::<HEADS>(&self.weights, &self.slots(features, words), |slot| slot as usize);
+        let sums = sums::<HEADS>(&self.weights, &self.slots(features, words), |slot| slot as usize * HEADS);
         let value = feature_value(features.len());
         std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
     }

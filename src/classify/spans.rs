@@ -103,26 +103,37 @@ impl<'r> Finder<'r> {
 
     /// The places of the words with the greatest scores, from left to right.
     fn likely(&self, head: usize) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..self.words.len()).collect();
+        let mut places: Vec<(f32, usize)> = self.words.iter().map(|word| word[head]).zip(0..).collect();
         if places.len() > LIKELY {
-            places.select_nth_unstable_by(LIKELY, |&a, &b| self.words[b][head].total_cmp(&self.words[a][head]));
+            places.select_nth_unstable_by(LIKELY, |a, b| b.0.total_cmp(&a.0));
             places.truncate(LIKELY);
-            places.sort_unstable();
+            places.sort_unstable_by_key(|&(_, place)| place);
         }
-        places
+        places.into_iter().map(|(_, place)| place).collect()
     }
 }
 
 /// First and last place of the stretch with the greatest expected F1, by the chance of each word to be in the right one:
 /// twice what is shared by the sum of both lengths.
+///
+/// A stretch gains from the loss of a first or last word whose chance is less than its share, so none that is better than
+/// the best so far starts or ends with such a word. The margin is wider than what rounding adds up to.
 fn most_shared(inside: &[f32]) -> Stretch {
+    const MARGIN: f32 = 0.99;
     let expected: f32 = inside.iter().sum();
     let mut best = (0, 0);
     let mut best_share = 0.0;
     for from in 0..inside.len() {
+        if inside[from] < MARGIN * best_share {
+            continue;
+        }
         let mut shared = 0.0;
-        for (len, to) in (from..inside.len().min(from + LONGEST)).enumerate() {
-            shared += inside[to];
+        for (len, &chance) in inside[from..].iter().take(LONGEST).enumerate() {
+            shared += chance;
+            if chance < MARGIN * best_share {
+                continue;
+            }
+            let to = from + len;
             let share = shared / (expected + (len + 1) as f32);
             if share > best_share {
                 (best, best_share) = ((from, to), share);

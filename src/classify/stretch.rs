@@ -2,7 +2,7 @@
 
 use super::cues::Cue;
 use super::features::{Reading, feature};
-use super::window::{Word, ending, hash, mix};
+use super::window::{Word, hash, mix};
 use crate::words::TokenClass;
 
 /// Words that a stretch has at most.
@@ -13,6 +13,34 @@ pub(crate) const STRETCH_FEATURES: usize = 9;
 
 /// Letters of a word that is taken as it is when it stands at a border; longer ones are words of content.
 const SHORT: usize = 5;
+
+/// Counts are told apart up to this one.
+const MOST: usize = 4;
+
+/// Features of lengths and of counts alone, made once.
+const OF_LENGTH: [u32; 13] = {
+    let mut features = [0; 13];
+    let mut length = 0;
+    while length < features.len() {
+        features[length] = feature(4, length as u64);
+        length += 1;
+    }
+    features
+};
+const OF_COUNTS: [[[[u32; 2]; MOST + 1]; MOST + 1]; MOST + 1] = {
+    let mut features = [[[[0; 2]; MOST + 1]; MOST + 1]; MOST + 1];
+    let mut at = 0;
+    while at < (MOST + 1) * (MOST + 1) * (MOST + 1) {
+        let (b, p, s) = (at / (MOST + 1) / (MOST + 1), at / (MOST + 1) % (MOST + 1), at % (MOST + 1));
+        let (breaks, predicates, subordinates) = (b as u64, p as u64, s as u64);
+        features[b][p][s] = [
+            feature(6, mix(predicates, subordinates)),
+            feature(8, mix(mix(breaks, predicates), subordinates)),
+        ];
+        at += 1;
+    }
+    features
+};
 
 /// What stands at each place of a sentence, in a few classes.
 pub(crate) struct Surroundings {
@@ -49,19 +77,22 @@ impl Surroundings {
     pub(crate) fn features(&self, from: usize, to: usize) -> [u32; STRETCH_FEATURES] {
         let [before, first, last, after] =
             [self.classes[from], self.classes[from + 1], self.classes[to + 1], self.classes[to + 2]];
-        let inside = |counts: &[usize]| (counts[to + 1] - counts[from]).min(4) as u64;
+        let inside = |counts: &[usize]| (counts[to + 1] - counts[from]).min(MOST);
         let (breaks, subordinates, predicates) =
             (inside(&self.breaks), inside(&self.subordinates), inside(&self.predicates));
+        let [of_few, of_all] = OF_COUNTS[breaks][predicates][subordinates];
+        let (breaks, predicates) = (breaks as u64, predicates as u64);
         let length = length(to - from + 1);
+        let of_length = OF_LENGTH[length as usize];
         [
             feature(1, mix(before, after)),
             feature(2, mix(first, after)),
             feature(3, mix(first, last)),
-            feature(4, length),
+            of_length,
             feature(5, mix(breaks, after)),
-            feature(6, mix(predicates, subordinates)),
+            of_few,
             feature(7, mix(length, after)),
-            feature(8, mix(mix(breaks, predicates), subordinates)),
+            of_all,
             feature(9, mix(before, mix(length, predicates))),
         ]
     }
@@ -97,7 +128,7 @@ fn class(reading: &Reading, word: &Word, at: usize) -> u64 {
     if word.class != TokenClass::Word || lower.len() <= SHORT {
         return mix(word.hash, cue);
     }
-    let ending = ending(lower, 2).unwrap_or(lower);
+    let ending = lower.char_indices().rev().nth(1).map_or(lower, |(at, _)| &lower[at..]);
     mix(mix(hash(ending), u64::from(word.capital)), cue)
 }
 

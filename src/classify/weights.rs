@@ -2,7 +2,7 @@
 
 use super::features::Features;
 use super::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, PAIR_HEADS, PAIRS, ROLES, Role, Rows, SENTENCE_HEADS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, PAIR_HEADS, ROLES, Role, Rows, SENTENCE_HEADS,
     SPAN_ROWS, STRETCH_ROWS, WORD_HEADS,
 };
 use super::kept::KeptLayer;
@@ -69,11 +69,14 @@ impl Weights {
 
     /// The scores of the heads of a word for a pair of roles, given the features of the word.
     pub(super) fn word(&self, features: &[u32], pair: usize) -> [f32; PAIR_HEADS] {
+        // Eight heads are as quickly added as one; they hold those of the pair.
+        const AT_ONCE: usize = 8;
         let layer = &self.spans;
-        // A row has the heads of all pairs one after the other.
-        let sums: [_; PAIR_HEADS] = sums(&layer.weights, features, |feature| layer.rows.of(feature) * PAIRS + pair);
+        let first = pair * PAIR_HEADS;
+        let start = first.min(WORD_HEADS - AT_ONCE);
+        let sums: [_; AT_ONCE] = sums(&layer.weights, features, |feature| layer.rows.of(feature) * WORD_HEADS + start);
         let value = feature_value(features.len());
-        std::array::from_fn(|head| layer.score(pair * PAIR_HEADS + head, sums[head], value))
+        std::array::from_fn(|head| layer.score(first + head, sums[first - start + head], value))
     }
 
     /// The score of a stretch of words for a role, given its features.
@@ -118,7 +121,7 @@ impl Layer {
 
     /// The score of each head, given features.
     fn scores<const HEADS: usize>(&self, features: &[u32]) -> [f32; HEADS] {
-        let sums = sums::<HEADS>(&self.weights, features, |feature| self.rows.of(feature));
+        let sums = sums::<HEADS>(&self.weights, features, |feature| self.rows.of(feature) * HEADS);
         let value = feature_value(features.len());
         std::array::from_fn(|head| self.score(head, sums[head], value))
     }
@@ -132,18 +135,17 @@ impl Layer {
 /// Rows that are added up in 16 bits; the sum of no more of them can leave these.
 const ROWS_AT_ONCE: usize = 256;
 
-/// The sum of rows of weights, head by head, given what tells the row of each feature.
+/// The sums of the weights of features, head by head, given what tells where those of a feature start.
 pub(super) fn sums<const HEADS: usize>(
     weights: &[u8],
     features: &[u32],
-    row: impl Fn(u32) -> usize,
+    start: impl Fn(u32) -> usize,
 ) -> [i32; HEADS] {
-    let (rows, _) = weights.as_chunks::<HEADS>();
     let mut sums = [0_i32; HEADS];
     for some in features.chunks(ROWS_AT_ONCE) {
         let mut of_some = [0_i16; HEADS];
         for &feature in some {
-            let weights = &rows[row(feature)];
+            let weights: &[u8; HEADS] = weights[start(feature)..].first_chunk().expect("the file has all rows");
             for head in 0..HEADS {
                 of_some[head] += i16::from(weights[head].cast_signed());
             }

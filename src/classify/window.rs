@@ -1,7 +1,7 @@
 //! The words of a sentence that classification looks at, lower-cased and hashed.
 
 use crate::span::{Span, floor_boundary};
-use crate::words::{TokenClass, tokens};
+use crate::words::{Token, TokenClass, tokens};
 
 /// Bytes of a sentence that are looked at. Sentences of real documents are far shorter; what is longer is a table or a
 /// list that was not split, and its beginning tells. The bound makes the cost of a "sentence" of any size constant.
@@ -46,12 +46,14 @@ pub(super) struct Window {
 impl Window {
     /// Reads `sentence` as going on where `lead_in` stops: "We will:" and "publish our view" are one sentence.
     pub(super) fn new(sentence: &str, lead_in: Option<&str>) -> Self {
-        let mut window = Self::default();
-        if let Some(lead_in) = lead_in {
-            window.read(tail_of(lead_in), false);
-        }
+        let sentence = head_of(sentence);
+        let lead_in = lead_in.map_or("", tail_of);
+        let bytes = lead_in.len() + sentence.len();
+        let words = Vec::with_capacity(bytes / 4);
+        let mut window = Self { words, lower: String::with_capacity(bytes), first: 0 };
+        window.read(lead_in, false);
         window.first = window.words.len();
-        window.read(head_of(sentence), true);
+        window.read(sentence, true);
         window
     }
 
@@ -64,20 +66,20 @@ impl Window {
     }
 
     fn read(&mut self, text: &str, own: bool) {
-        for token in tokens(text) {
-            let slice = &text[token.span];
-            let start = self.lower.len();
+        for Token { span, class } in tokens(text) {
+            let slice = &text[span];
             if slice.len() <= WORD && slice.bytes().all(|b| b.is_ascii_alphabetic()) {
+                let start = self.lower.len();
                 self.lower.push_str(slice);
                 self.lower[start..].make_ascii_lowercase();
-                self.push(start, token.span, token.class, own, slice.as_bytes()[0].is_ascii_uppercase());
+                let capital = slice.as_bytes()[0].is_ascii_uppercase();
+                self.push(own.then_some(span), class, capital, Hashes::of_letters(self.lower[start..].as_bytes()));
                 continue;
             }
-            let at = if token.class == TokenClass::Word { contraction(slice) } else { slice.len() };
-            let middle = token.span.start() + at;
-            self.fold(text, Span::new(token.span.start(), middle), token.class, own);
-            if at < slice.len() {
-                self.fold(text, Span::new(middle, token.span.end()), token.class, own);
+            let at = span.start() + if class == TokenClass::Word { contraction(slice) } else { slice.len() };
+            self.fold(text, Span::new(span.start(), at), class, own);
+            if at < span.end() {
+                self.fold(text, Span::new(at, span.end()), class, own);
             }
         }
     }
@@ -98,16 +100,15 @@ impl Window {
             self.lower.truncate(start);
             self.lower.push_str(full);
         }
-        self.push(start, span, class, own, text[span].starts_with(char::is_uppercase));
+        let capital = text[span].starts_with(char::is_uppercase);
+        self.push(own.then_some(span), class, capital, Hashes::of(&self.lower[start..]));
     }
 
-    /// Adds the word whose lower-case form starts at `start`.
-    fn push(&mut self, start: usize, span: Span, class: TokenClass, own: bool, capital: bool) {
-        let lower = &self.lower[start..];
-        let (hash, stem) = hash_with_stem(lower);
-        let ending = ending(lower, ENDING).map(self::hash);
-        let lower = (start as u32, self.lower.len() as u32);
-        self.words.push(Word { span: own.then_some(span), hash, stem, ending, class, capital, lower });
+    /// Adds the word whose lower-case form was added last.
+    fn push(&mut self, span: Option<Span>, class: TokenClass, capital: bool, hashes: Hashes) {
+        let start = self.words.last().map_or(0, |word| word.lower.1);
+        let lower = (start, self.lower.len() as u32);
+        self.words.push(Word { span, hash: hashes.word, stem: hashes.stem, ending: hashes.ending, class, capital, lower });
     }
 
     /// The lower-case form of a word.
@@ -160,38 +161,44 @@ fn spelled_out(word: &str) -> Option<&'static str> {
     }
 }
 
-/// The last `letters` letters of a word, if it has so many.
-pub(super) fn ending(word: &str, letters: usize) -> Option<&str> {
-    if word.is_ascii() {
-        return word.len().checked_sub(letters).map(|at| &word[at..]);
-    }
-    word.char_indices().rev().nth(letters - 1).map(|(at, _)| &word[at..])
-}
-
 /// FNV-1a over the bytes, with the bits mixed at the end.
 pub(super) fn hash(text: &str) -> u64 {
-    mix(fnv(FNV_START, text), 0)
+    mix(fnv(FNV_START, text.as_bytes()), 0)
 }
 
-/// The hash of a word and that of its first letters, as they are found on the way.
-fn hash_with_stem(word: &str) -> (u64, u64) {
-    let (stem, rest) = word.split_at(bytes_of(word, STEM));
-    let stem = fnv(FNV_START, stem);
-    (mix(fnv(stem, rest), 0), mix(stem, 0))
+/// The hashes of a word, of its stem and of its ending.
+struct Hashes {
+    word: u64,
+    stem: u64,
+    ending: Option<u64>,
 }
 
-/// Bytes of the first `letters` letters of a word, or of all.
-fn bytes_of(word: &str, letters: usize) -> usize {
-    if word.is_ascii() {
-        return letters.min(word.len());
+impl Hashes {
+    /// Those of a word of any letters.
+    fn of(word: &str) -> Self {
+        let stem = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
+        let ending = word.char_indices().rev().nth(ENDING - 1).map(|(at, _)| at);
+        Self::cut_at(word.as_bytes(), stem, ending)
     }
-    word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)
+
+    /// Those of a word whose letters are bytes.
+    fn of_letters(word: &[u8]) -> Self {
+        Self::cut_at(word, STEM.min(word.len()), word.len().checked_sub(ENDING))
+    }
+
+    /// Those of a word, given where its stem ends and where its ending starts.
+    fn cut_at(word: &[u8], stem: usize, ending: Option<usize>) -> Self {
+        let (stem, rest) = word.split_at(stem);
+        let stem = fnv(FNV_START, stem);
+        let ending = ending.map(|at| mix(fnv(FNV_START, &word[at..]), 0));
+        Self { word: mix(fnv(stem, rest), 0), stem: mix(stem, 0), ending }
+    }
 }
 
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn fnv(start: u64, text: &str) -> u64 {
-    text.bytes().fold(start, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One hash of two.
