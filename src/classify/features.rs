@@ -75,38 +75,61 @@ pub(crate) const fn of_word(hash: u64) -> u32 {
 
 /// The features of a sentence.
 pub(crate) fn sentence(reading: &Reading) -> Features {
-    let mut kinds = Collector { features: Vec::with_capacity(512) };
-    words(&mut kinds, reading);
-    predicates(&mut kinds, reading);
-    let mut attributes = Collector { features: Vec::with_capacity(512) };
-    attributes.features.extend_from_slice(&kinds.features);
-    whole_words(&mut attributes, reading);
-    themes(&mut attributes, reading);
-    sequences(&mut kinds, reading);
-    place(&mut kinds, reading);
-    around_predicate(&mut kinds, reading);
-    form(&mut kinds, reading);
-    let words = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
-    Features { words: distinct(words), kinds: distinct(kinds.features), attributes: distinct(attributes.features) }
+    let mut all = Collector { features: Vec::with_capacity(512) };
+    words(&mut all, reading);
+    predicates(&mut all, reading);
+    let shared = all.features.len();
+    sequences(&mut all, reading);
+    place(&mut all, reading);
+    around_predicate(&mut all, reading);
+    form(&mut all, reading);
+    let of_kinds = all.features.len();
+    whole_words(&mut all, reading);
+    themes(&mut all, reading);
+    let (shared, rest) = all.features.split_at(shared);
+    let (of_kinds, of_attributes) = rest.split_at(of_kinds - shared.len());
+    let words: Vec<u32> = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
+
+    let mut seen = Seen::new(all.features.len() + words.len());
+    let mut kinds = Vec::with_capacity(shared.len() + of_kinds.len());
+    seen.distinct(shared, Seen::KINDS | Seen::ATTRIBUTES, &mut kinds);
+    let mut attributes = Vec::with_capacity(kinds.len() + of_attributes.len());
+    attributes.extend_from_slice(&kinds);
+    seen.distinct(of_kinds, Seen::KINDS, &mut kinds);
+    seen.distinct(of_attributes, Seen::ATTRIBUTES, &mut attributes);
+    let mut distinct_words = Vec::with_capacity(words.len());
+    seen.distinct(&words, Seen::WORDS, &mut distinct_words);
+    Features { words: distinct_words, kinds, attributes }
 }
 
-/// The features, each once, in order of their first occurrence.
-fn distinct(mut features: Vec<u32>) -> Vec<u32> {
-    const SEEN: u64 = 1 << 32;
-    // A hash table at most half full; features are hashes already.
-    let places = (2 * features.len()).next_power_of_two();
-    let mut table = vec![0_u64; places];
-    features.retain(|&feature| {
-        let entry = SEEN | u64::from(feature);
-        let mut place = feature as usize & (places - 1);
-        while table[place] != 0 && table[place] != entry {
-            place = (place + 1) & (places - 1);
+/// Tells which features a set has already: a hash table at most half full. Features are hashes already.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    /// The sets, as bits of an entry above those of its feature.
+    const KINDS: u64 = 1 << 32;
+    const ATTRIBUTES: u64 = 1 << 33;
+    const WORDS: u64 = 1 << 34;
+
+    /// A table for so many features.
+    fn new(features: usize) -> Self {
+        Self(vec![0; (2 * features).next_power_of_two()])
+    }
+
+    /// Puts features into sets, and those that were in none of them at the end of a list.
+    fn distinct(&mut self, features: &[u32], sets: u64, list: &mut Vec<u32>) {
+        let last = self.0.len() - 1;
+        for &feature in features {
+            let mut place = feature as usize & last;
+            while self.0[place] != 0 && self.0[place] as u32 != feature {
+                place = (place + 1) & last;
+            }
+            if self.0[place] & sets == 0 {
+                list.push(feature);
+            }
+            self.0[place] |= u64::from(feature) | sets;
         }
-        let is_new = table[place] == 0;
-        table[place] = entry;
-        is_new
-    });
-    features
+    }
 }
 
 /// Words as they are.

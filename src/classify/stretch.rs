@@ -42,14 +42,16 @@ const OF_COUNTS: [[[[u32; 2]; MOST + 1]; MOST + 1]; MOST + 1] = {
     features
 };
 
-/// What stands at each place of a sentence, in a few classes.
-pub(crate) struct Surroundings {
-    /// The class of each word, after one for what stands before the sentence and before one for its end.
-    classes: Vec<u64>,
-    /// How many words before each place end a clause, open a subordinate one, and start a predicate.
-    breaks: Vec<usize>,
-    subordinates: Vec<usize>,
-    predicates: Vec<usize>,
+/// What stands at each place of a sentence: before it, at each word, and behind it.
+pub(crate) struct Surroundings(Vec<Place>);
+
+struct Place {
+    /// What stands here, in a few classes.
+    class: u64,
+    /// How many words up to here end a clause, open a subordinate one, and start a predicate.
+    breaks: usize,
+    subordinates: usize,
+    predicates: usize,
 }
 
 impl Surroundings {
@@ -57,29 +59,29 @@ impl Surroundings {
     pub(crate) fn new(reading: &Reading) -> Self {
         let first = reading.window.first;
         let words = reading.own_words();
-        let mut classes = vec![if first == 0 { 1 } else { 2 }];
-        classes.extend(words.iter().enumerate().map(|(i, word)| class(reading, word, first + i)));
-        classes.push(3);
-        let cue_at = &reading.cue_at[first..];
-        let mut starts = vec![false; words.len()];
-        for p in reading.predicates.iter().filter(|p| p.start >= first) {
-            starts[p.start - first] = true;
+        let mut places = Vec::with_capacity(words.len() + 2);
+        let (mut breaks, mut subordinates, mut predicates) = (0, 0, 0);
+        places.push(Place { class: if first == 0 { 1 } else { 2 }, breaks, subordinates, predicates });
+        let mut coming = reading.predicates.iter().map(|p| p.start).skip_while(|&start| start < first).peekable();
+        for (at, word) in (first..).zip(words) {
+            let cue = reading.cue_at[at];
+            breaks += usize::from(cue == Some(Cue::Break));
+            subordinates += usize::from(matches!(cue, Some(Cue::Subordinate | Cue::That)));
+            predicates += usize::from(coming.next_if_eq(&at).is_some());
+            places.push(Place { class: class(reading, word, at), breaks, subordinates, predicates });
         }
-        Self {
-            breaks: counts(cue_at.iter().map(|cue| *cue == Some(Cue::Break))),
-            subordinates: counts(cue_at.iter().map(|cue| matches!(cue, Some(Cue::Subordinate | Cue::That)))),
-            predicates: counts(starts.into_iter()),
-            classes,
-        }
+        places.push(Place { class: 3, breaks, subordinates, predicates });
+        Self(places)
     }
 
     /// The features of the stretch from word `from` to word `to`, both in it.
     pub(crate) fn features(&self, from: usize, to: usize) -> [u32; STRETCH_FEATURES] {
-        let [before, first, last, after] =
-            [self.classes[from], self.classes[from + 1], self.classes[to + 1], self.classes[to + 2]];
-        let inside = |counts: &[usize]| (counts[to + 1] - counts[from]).min(MOST);
-        let (breaks, subordinates, predicates) =
-            (inside(&self.breaks), inside(&self.subordinates), inside(&self.predicates));
+        let [[before, first], [last, after]] =
+            [from, to + 1].map(|at| self.0[at..].first_chunk().expect("a place stands behind each word"));
+        let breaks = (last.breaks - before.breaks).min(MOST);
+        let subordinates = (last.subordinates - before.subordinates).min(MOST);
+        let predicates = (last.predicates - before.predicates).min(MOST);
+        let [before, first, last, after] = [before, first, last, after].map(|place| place.class);
         let [of_few, of_all] = OF_COUNTS[breaks][predicates][subordinates];
         let (breaks, predicates) = (breaks as u64, predicates as u64);
         let length = length(to - from + 1);
@@ -130,18 +132,6 @@ fn class(reading: &Reading, word: &Word, at: usize) -> u64 {
     }
     let ending = lower.char_indices().rev().nth(1).map_or(lower, |(at, _)| &lower[at..]);
     mix(mix(hash(ending), u64::from(word.capital)), cue)
-}
-
-/// How many were true before each place and before the end.
-fn counts(places: impl ExactSizeIterator<Item = bool>) -> Vec<usize> {
-    let mut counts = Vec::with_capacity(places.len() + 1);
-    let mut count = 0;
-    counts.push(0);
-    counts.extend(places.map(|is| {
-        count += usize::from(is);
-        count
-    }));
-    counts
 }
 
 /// Lengths, finer when short.
