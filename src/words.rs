@@ -38,7 +38,9 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let rest = self.text[self.at..].trim_start();
+        // A space is most often all that there is.
+        let at = self.at + usize::from(self.text.as_bytes().get(self.at) == Some(&b' '));
+        let rest = self.text[at..].trim_start();
         let start = self.text.len() - rest.len();
         let first = rest.chars().next()?;
         let (class, len) = if first.is_alphabetic() {

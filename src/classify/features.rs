@@ -119,16 +119,19 @@ impl Seen {
     /// Puts features into sets, and those that were in none of them at the end of a list.
     fn distinct(&mut self, features: &[u32], sets: u64, list: &mut Vec<u32>) {
         let last = self.0.len() - 1;
+        let mut count = list.len();
+        list.resize(count + features.len(), 0);
         for &feature in features {
             let mut place = feature as usize & last;
-            while self.0[place] != 0 && self.0[place] as u32 != feature {
+            // One jump for both, and none for whether it is new, as these are hard to foresee.
+            while (self.0[place] != 0) & (self.0[place] as u32 != feature) {
                 place = (place + 1) & last;
             }
-            if self.0[place] & sets == 0 {
-                list.push(feature);
-            }
+            list[count] = feature;
+            count += usize::from(self.0[place] & sets == 0);
             self.0[place] |= u64::from(feature) | sets;
         }
+        list.truncate(count);
     }
 }
 

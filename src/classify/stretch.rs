@@ -33,10 +33,8 @@ const OF_COUNTS: [[[[u32; 2]; MOST + 1]; MOST + 1]; MOST + 1] = {
     while at < (MOST + 1) * (MOST + 1) * (MOST + 1) {
         let (b, p, s) = (at / (MOST + 1) / (MOST + 1), at / (MOST + 1) % (MOST + 1), at % (MOST + 1));
         let (breaks, predicates, subordinates) = (b as u64, p as u64, s as u64);
-        features[b][p][s] = [
-            feature(6, mix(predicates, subordinates)),
-            feature(8, mix(mix(breaks, predicates), subordinates)),
-        ];
+        features[b][p][s] =
+            [feature(6, mix(predicates, subordinates)), feature(8, mix(mix(breaks, predicates), subordinates))];
         at += 1;
     }
     features

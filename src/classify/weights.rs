@@ -136,11 +136,7 @@ impl Layer {
 const ROWS_AT_ONCE: usize = 256;
 
 /// The sums of the weights of features, head by head, given what tells where those of a feature start.
-pub(super) fn sums<const HEADS: usize>(
-    weights: &[u8],
-    features: &[u32],
-    start: impl Fn(u32) -> usize,
-) -> [i32; HEADS] {
+pub(super) fn sums<const HEADS: usize>(weights: &[u8], features: &[u32], start: impl Fn(u32) -> usize) -> [i32; HEADS] {
     let mut sums = [0_i32; HEADS];
     for some in features.chunks(ROWS_AT_ONCE) {
         let mut of_some = [0_i16; HEADS];

@@ -108,7 +108,15 @@ impl Window {
     fn push(&mut self, span: Option<Span>, class: TokenClass, capital: bool, hashes: Hashes) {
         let start = self.words.last().map_or(0, |word| word.lower.1);
         let lower = (start, self.lower.len() as u32);
-        self.words.push(Word { span, hash: hashes.word, stem: hashes.stem, ending: hashes.ending, class, capital, lower });
+        self.words.push(Word {
+            span,
+            hash: hashes.word,
+            stem: hashes.stem,
+            ending: hashes.ending,
+            class,
+            capital,
+            lower,
+        });
     }
 
     /// The lower-case form of a word.
