@@ -118,15 +118,15 @@ impl Seen {
 
     /// Puts features into sets, and those that were in none of them at the end of a list.
     fn distinct(&mut self, features: &[u32], sets: u64, list: &mut Vec<u32>) {
-        let last = self.0.len() - 1;
+        let mask = self.0.len() - 1;
         let mut count = list.len();
         list.resize(count + features.len(), 0);
         for &feature in features {
-            let mut place = feature as usize & last;
-            // One jump for both, and none for whether it is new, as these are hard to foresee.
-            while (self.0[place] != 0) & (self.0[place] as u32 != feature) {
-                place = (place + 1) & last;
+            let mut place = feature as usize & mask;
+            while self.0[place] != 0 && self.0[place] as u32 != feature {
+                place = (place + 1) & mask;
             }
+            // No jump on whether it is new, which is hard to foresee.
             list[count] = feature;
             count += usize::from(self.0[place] & sets == 0);
             self.0[place] |= u64::from(feature) | sets;

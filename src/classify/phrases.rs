@@ -58,7 +58,9 @@ impl<C: Copy> Phrases<C> {
             phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
         }
         let mut sieve = vec![false; FLAGS];
-        by_first.keys().for_each(|&first| sieve[flag(first)] = true);
+        for &first in by_first.keys() {
+            sieve[flag(first)] = true;
+        }
         Self { sieve, by_first }
     }
 

@@ -73,7 +73,7 @@ impl Window {
                 self.lower.push_str(slice);
                 self.lower[start..].make_ascii_lowercase();
                 let capital = slice.as_bytes()[0].is_ascii_uppercase();
-                self.push(own.then_some(span), class, capital, Hashes::of_letters(self.lower[start..].as_bytes()));
+                self.push(own.then_some(span), class, capital, Hashes::of_letters(&self.lower.as_bytes()[start..]));
                 continue;
             }
             let at = span.start() + if class == TokenClass::Word { contraction(slice) } else { slice.len() };
@@ -175,6 +175,7 @@ pub(super) fn hash(text: &str) -> u64 {
 }
 
 /// The hashes of a word, of its stem and of its ending.
+#[derive(Clone, Copy)]
 struct Hashes {
     word: u64,
     stem: u64,
