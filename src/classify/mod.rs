@@ -30,8 +30,6 @@ use crate::span::Span;
 use features::Reading;
 use heads::{Role, SENTENCE_HEADS};
 use own::OwnLabels;
-use spans::Finder;
-use std::cell::LazyCell;
 
 /// Where a sentence stands.
 ///
@@ -140,9 +138,8 @@ impl Classifier {
         let reading = Reading::new(sentence, lead_in);
         let features = features::sentence(&reading);
         let found = weights.sentence(&features);
-        let finder = LazyCell::new(|| Finder::new(weights, &reading));
-        let mut statement =
-            statement(&reading, &found, weights.thresholds(), self.least, |who, what| finder.who_and_what(who, what));
+        let who_and_what = |who, what| spans::who_and_what(weights, &reading, who, what);
+        let mut statement = statement(&reading, &found, weights.thresholds(), self.least, who_and_what);
         statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
         statement
     }

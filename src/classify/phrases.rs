@@ -4,9 +4,14 @@ use super::window::Window;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// Flags of the sieve; a first word sets one.
+const FLAGS: usize = 1 << 13;
+
 /// Phrases with what they stand for, by the hash of their first word, longest first.
 #[derive(Debug)]
 pub(super) struct Phrases<C> {
+    /// Spares most words that start no phrase the look-up.
+    sieve: Vec<bool>,
     by_first: HashMap<u64, Vec<Phrase<C>>, BuildHasherDefault<AsItIs>>,
 }
 
@@ -52,7 +57,11 @@ impl<C: Copy> Phrases<C> {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
         }
-        Self { by_first }
+        let mut sieve = vec![false; FLAGS];
+        for &first in by_first.keys() {
+            sieve[flag(first)] = true;
+        }
+        Self { sieve, by_first }
     }
 
     /// All phrases of the window from left to right, none overlapping; of those that start at a word, the longest.
@@ -62,13 +71,19 @@ impl<C: Copy> Phrases<C> {
         while let Some(word) = window.words.get(at) {
             let rest = &window.words[at + 1..];
             let fits = |tail: &[u64]| tail.len() <= rest.len() && tail.iter().zip(rest).all(|(h, w)| *h == w.hash);
-            let longest = self.by_first.get(&word.hash).and_then(|p| p.iter().find(|(tail, _)| fits(tail)));
+            let by_first = if self.sieve[flag(word.hash)] { self.by_first.get(&word.hash) } else { None };
+            let longest = by_first.and_then(|phrases| phrases.iter().find(|(tail, _)| fits(tail)));
             let len = longest.map_or(1, |(tail, _)| tail.len() + 1);
             found.extend(longest.map(|&(_, cue)| Match { cue, start: at, end: at + len }));
             at += len;
         }
         found
     }
+}
+
+/// The flag of a first word.
+const fn flag(first: u64) -> usize {
+    first as usize & (FLAGS - 1)
 }
 
 /// The entries of a table file: lines `class<TAB>phrase`, those that start with `#` are comments.

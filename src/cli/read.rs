@@ -110,7 +110,7 @@ fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> io::Result<Vec<
 }
 
 fn with_id(id: Option<&RawValue>, body: impl Serialize) -> io::Result<Vec<u8>> {
-    let mut line = Vec::new();
+    let mut line = Vec::with_capacity(1024);
     json::write_line(&Line { id, body }, &mut line)?;
     line.push(b'\n');
     Ok(line)
