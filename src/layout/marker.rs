@@ -204,12 +204,7 @@ fn decimal(text: &str) -> Option<Marker> {
     // `1.5 per cent` is a number, `1.5 Scope` a heading.
     let rest = text[at..].trim_start();
     let opens = rest.is_empty() || (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase));
-    (numbers >= 2 && opens).then_some(Marker {
-        len: at,
-        style: Style::Decimal(numbers),
-        ordinal: last,
-        glued: false,
-    })
+    (numbers >= 2 && opens).then_some(Marker { len: at, style: Style::Decimal(numbers), ordinal: last, glued: false })
 }
 
 #[cfg(test)]
