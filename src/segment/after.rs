@@ -23,7 +23,7 @@ pub(super) enum First {
     Caseless,
     /// A digit, or a symbol that may open a sentence: `$5`, `§ 2`, `@norland`, an emoji.
     Digit,
-    /// A dash, and a capital behind it.
+    /// A dash, and a capital or a letter without case behind it.
     Dash,
     Bullet,
     /// Another mark that may end a sentence.
@@ -77,7 +77,7 @@ impl<'t> After<'t> {
             _ => Gap::Space,
         };
         // French sets a space behind the opening quote.
-        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
+        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(at, c)| !opens(c, &trimmed[at..]) && !c.is_whitespace());
         let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c, &trimmed[len..])));
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }
@@ -130,6 +130,11 @@ impl<'t> After<'t> {
     }
 }
 
+/// Whether `c`, which comes first in `rest`, opens a quotation or a bracket: German and Arabic may have »so«.
+fn opens(c: char, rest: &str) -> bool {
+    is_opener(c) || matches!(c, '»' | '”') && rest[c.len_utf8()..].starts_with(char::is_alphabetic)
+}
+
 /// The longest prefix of `text` of characters that `belong`, up to a bound.
 pub(super) fn prefix(text: &str, belong: impl Fn(char) -> bool) -> &str {
     let end = text.char_indices().find(|&(at, c)| at >= WORD || !belong(c)).map_or(text.len(), |(at, _)| at);
@@ -161,8 +166,9 @@ const fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Whether a dash that opens `rest` is followed by a capital: behind white space, or glued to it as in a dialogue.
+/// Whether a dash that opens `rest` is followed by a capital or a letter without case: behind white space, or glued to it as in a dialogue.
 fn opens_behind_dash(rest: &str) -> bool {
     let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
-    rest[dashes.len()..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
+    let opens = |c: char| c.is_alphabetic() && !c.is_lowercase() || matches!(c, '¿' | '¡');
+    rest[dashes.len()..].trim_start().starts_with(opens)
 }

@@ -7,12 +7,14 @@ use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
 use super::messages::smiley_len;
 use super::rates::BreakRates;
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr2_iter, memrchr2_iter};
 
 /// Log-odds, in tenths of a nat, from which a word that may be a name opens a sentence behind an abbreviation.
 const SURE: i32 = 10;
 /// How far brackets are looked for, in bytes.
-const BRACKETS: usize = 160;
+const BRACKETS: usize = 640;
+/// How many brackets are looked at on each side.
+const MOST_BRACKETS: usize = 16;
 
 /// A sentence under way.
 #[derive(Debug, Clone, Copy)]
@@ -154,12 +156,12 @@ impl<'t> Context<'t> {
     fn is_in_brackets(&self, run: Run) -> bool {
         let behind = self.text.as_bytes()[..run.start].get(self.start + 1..).unwrap_or_default();
         let behind = &behind[behind.len().saturating_sub(BRACKETS)..];
-        let Some(at) = memrchr2(b'(', b')', behind).filter(|&at| behind[at] == b'(') else { return false };
-        // `1) Scope` and smileys have but one bracket.
-        let inside = at + 1 < behind.len();
         let ahead = &self.text.as_bytes()[run.end..];
         let ahead = &ahead[..ahead.len().min(BRACKETS)];
-        inside && memchr2(b'(', b')', ahead).is_some_and(|at| ahead[at] == b')' && !is_lone(ahead, at))
+        let opens = unmatched(memrchr2_iter(b'(', b')', behind), |at| behind[at] == b'(');
+        // `1) Scope` and smileys have but one bracket.
+        opens.is_some_and(|at| at + 1 < behind.len())
+            && unmatched(memchr2_iter(b'(', b')', ahead), |at| ahead[at] == b')').is_some_and(|at| !is_lone(ahead, at))
     }
 
     /// The number of a paragraph or an item, whose full stop ends nothing.
@@ -310,6 +312,19 @@ fn strip_spaced_dots(text: &str) -> Option<&str> {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '«' | '‘')
+}
+
+/// The first of the `brackets` that no other one before it matches; `leaves` tells those of its kind.
+fn unmatched(brackets: impl Iterator<Item = usize>, leaves: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in brackets.take(MOST_BRACKETS) {
+        match (leaves(at), depth) {
+            (true, 0) => return Some(at),
+            (true, _) => depth -= 1,
+            (false, _) => depth += 1,
+        }
+    }
+    None
 }
 
 /// Whether the bracket at `at` closes the label of an item: `1)`, `a)`.
