@@ -77,7 +77,8 @@ impl<'t> After<'t> {
             _ => Gap::Space,
         };
         // French sets a space behind the opening quote.
-        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(at, c)| !opens(c, &trimmed[at..]) && !c.is_whitespace());
+        let inner =
+            trimmed.char_indices().take(OPENERS + 1).find(|&(at, c)| !opens(c, &trimmed[at..]) && !c.is_whitespace());
         let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c, &trimmed[len..])));
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }

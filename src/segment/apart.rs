@@ -14,6 +14,8 @@ const HEADLINE: usize = 240;
 const PLACE: usize = 18;
 /// Most words of the name of a place.
 const PLACE_WORDS: usize = 3;
+/// What numbers of paragraphs are written with.
+const CHINESE_NUMBERS: &str = "〇零一二三四五六七八九十百";
 /// What parts an Arabic dateline from the report.
 const DASHES: [char; 4] = ['-', '–', '—', 'ـ'];
 
@@ -27,6 +29,7 @@ pub(super) fn end_apart(text: &str, start: usize, language: Language) -> Option<
     let rest = &text[start..];
     let len = match rest.chars().next()? {
         '*' => page_mark_len(rest),
+        '（' if language == Language::Chinese => chinese_note_len(rest).or_else(|| direction_len(rest)),
         '(' | '[' | '（' | '【' => direction_len(rest),
         _ if language == Language::Arabic => arabic_headline_len(rest),
         _ if language == Language::Chinese => chinese_headline_len(rest),
@@ -53,41 +56,57 @@ fn direction_len(text: &str) -> Option<usize> {
     known.then_some(close + closer)
 }
 
-/// Bytes of the headline before a dateline like `لندن ــ`, `باريس 15-7 (اف ب)-`.
+/// Bytes of a note that stands alone between two sentences: `（记者张三）`. The numbers of paragraphs do not.
+fn chinese_note_len(text: &str) -> Option<usize> {
+    let near = &text[..floor_boundary(text, HEADLINE)];
+    let close = near.find('）')?;
+    let content = near[..close].trim_start_matches('（');
+    let number = content.chars().all(|c| c.is_ascii_alphanumeric() || CHINESE_NUMBERS.contains(c));
+    let whole = !content.contains(['（', '，', '。']) && content.chars().count() > 2;
+    let goes_on = near[close + '）'.len_utf8()..].starts_with(|c: char| !c.is_alphanumeric());
+    (whole && !number && !goes_on).then_some(close + '）'.len_utf8())
+}
+
+/// Bytes of the headline before a dateline like `لندن ــ` or `باريس (فرنسا) 15 مايو (اف ب)-`.
 fn arabic_headline_len(text: &str) -> Option<usize> {
     let near = &text[..floor_boundary(text, HEADLINE)];
     let dash = near.match_indices(DASHES).map(|(at, _)| at).find(|&at| {
         let behind = near[at..].trim_start_matches(DASHES);
         behind.len() < near.len() - at && behind.starts_with(char::is_whitespace)
     })?;
-    let mut head = near[..dash].trim_end();
-    // The name of the agency, the day, the country.
-    loop {
-        let shorter = match head.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
-            Some(open) => &head[..open],
-            None => head.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '-' | '/')),
-        };
-        let shorter = shorter.trim_end();
-        if shorter.len() == head.len() {
-            break;
-        }
-        head = shorter;
-    }
-    let mut start = without_place(head)?;
+    let head = without_day(&near[..dash]);
+    let start = without_place(head)?;
     // A town and its country.
-    if let Some(town) = head[..start].trim_end().strip_suffix('،').and_then(without_place) {
-        start = town;
-    }
-    let headline = head[..start].trim_end();
+    let town = head[..start].trim_end().strip_suffix('،').and_then(without_place);
+    let headline = head[..town.unwrap_or(start)].trim_end();
     let whole = headline.contains(char::is_whitespace) && !headline.ends_with(|c| mark(c).is_some() || c == '،');
     whole.then_some(headline.len())
+}
+
+/// `text` without agency, day and country at its end: ` 15-7`, ` 15 مايو 2000`, ` (فرنسا)`.
+fn without_day(text: &str) -> &str {
+    let mut head = text.trim_end();
+    loop {
+        let word = head.rfind(char::is_whitespace).map_or("", |at| head[at..].trim_start());
+        let bracket = head.strip_suffix(')').and_then(|inner| inner.rfind('('));
+        let day = word.starts_with(char::is_numeric) || is_known("month", word);
+        head = match bracket {
+            Some(open) => head[..open].trim_end(),
+            None if day => head[..head.len() - word.len()].trim_end(),
+            None => return head,
+        };
+    }
 }
 
 /// Where the name of a place begins that `text` ends in.
 fn without_place(text: &str) -> Option<usize> {
     let starts = text.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
-    let known = |name: &str| entries(include_str!("../data/segment/ar_places.txt")).any(|place| place == name);
-    starts.take(PLACE_WORDS).filter(|&at| known(&text[at..])).last()
+    starts.take(PLACE_WORDS).filter(|&at| is_known("place", &text[at..])).last()
+}
+
+/// Whether Arabic datelines have `name` as one of `class`.
+fn is_known(class: &str, name: &str) -> bool {
+    entries(include_str!("../data/segment/ar_datelines.txt")).any(|entry| entry.split_once(' ') == Some((class, name)))
 }
 
 /// Bytes of the headline before a dateline like `新华社北京1月1日电`.
@@ -101,7 +120,8 @@ fn chinese_headline_len(text: &str) -> Option<usize> {
     let date = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月');
     let head = near[..day].trim_end_matches(date);
     let agencies = entries(include_str!("../data/segment/zh_agencies.txt"));
-    let headline = agencies.filter_map(|name| head.rfind(name).filter(|at| at + name.len() + PLACE >= head.len())).min()?;
+    let headline =
+        agencies.filter_map(|name| head.rfind(name).filter(|at| at + name.len() + PLACE >= head.len())).min()?;
     let before = head[..headline].trim_end();
     let ends = before.ends_with(|c: char| !is_opener(c) && !matches!(c, '据' | '引' | '，' | '、' | '：'));
     (headline > 0 && ends && head.len() < day).then_some(before.len())
@@ -132,7 +152,10 @@ mod tests {
         );
         assert_eq!(split("لندن ــ صوت الناس", Language::Arabic), None);
         assert_eq!(split("رحلة - من هنا - إلى لندن", Language::Arabic), None);
-        assert_eq!(split("港口重新开放新华社北京1月1日电（记者）", Language::Chinese), Some("新华社北京1月1日电（记者）"));
+        assert_eq!(
+            split("港口重新开放新华社北京1月1日电（记者）", Language::Chinese),
+            Some("新华社北京1月1日电（记者）")
+        );
         assert_eq!(split("据新华社1月1日报道，港口开放。", Language::Chinese), None);
     }
 }

@@ -121,15 +121,19 @@ impl<'t> Context<'t> {
         Decision::end_if(ends && (run.closed || !self.is_in_brackets(run)), run.end)
     }
 
-    /// Whether the stop ends a sentence and the next one opens with three spaced dots: `was so. . . . The rest`.
+    /// Whether the stop ends a sentence and the next one opens with three dots, spaced or glued to a word: `was so. . . . The
+    /// rest`, `was so. ...and then`.
     fn opens_with_ellipsis(&self, run: Run, after: &After<'t>) -> bool {
         let word = self.text[self.start..run.start].ends_with(|c: char| c.is_alphanumeric() || is_closer(c));
-        let Some(rest) = strip_spaced_dots(after.rest) else { return false };
-        run.mark == Mark::Stop
-            && run.end - run.start == 1
-            && word
-            && After::at(rest, 0).gap == Gap::Space
-            && After::at(rest, 0).first == First::Upper
+        let spaced = || {
+            strip_spaced_dots(after.rest)
+                .map(|rest| After::at(rest, 0))
+                .is_some_and(|next| next.gap == Gap::Space && next.first == First::Upper)
+        };
+        let glued = ["...", "…"]
+            .iter()
+            .any(|dots| after.rest.strip_prefix(dots).is_some_and(|rest| rest.starts_with(char::is_alphabetic)));
+        run.mark == Mark::Stop && run.end - run.start == 1 && word && (glued || spaced())
     }
 
     /// Whether an apostrophe belongs to the abbreviation before it: `Govts.' views`.
