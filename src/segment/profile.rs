@@ -83,6 +83,8 @@ fn label_len(text: &str, is_list: bool) -> usize {
     let Some(len) = article().or_else(marker) else { return 0 };
     let rest = bare[len..].trim_start();
     let opens = rest.starts_with(|c: char| is_opener(c) || c.is_alphabetic() && !c.is_lowercase());
+    // `A. B. Orm, Counsel`
+    let opens = opens && !rest[rest.chars().next().map_or(0, char::len_utf8)..].starts_with(". ");
     if opens { text.len() - bare.len() + len } else { 0 }
 }
 
@@ -90,10 +92,7 @@ fn label_len(text: &str, is_list: bool) -> usize {
 /// `Article 51 - Scope`.
 fn article_len(text: &str) -> Option<usize> {
     let name = prefix(text, char::is_alphabetic);
-    let known = name.starts_with(|c: char| !c.is_lowercase()) && {
-        let name = name.to_lowercase();
-        ARTICLES.lines().any(|article| article == name)
-    };
+    let known = name.starts_with(|c: char| !c.is_lowercase()) && names_article(name);
     let behind = text[name.len()..].trim_start_matches('.').trim_start();
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     if !known || digits.len() == behind.len() {
@@ -105,6 +104,12 @@ fn article_len(text: &str) -> Option<usize> {
     let repeated = [" bis", " ter", " quater"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let mark = prefix(repeated, |c| matches!(c, '.' | '-' | '–' | '—'));
     Some(text.len() - repeated.len() + mark.len())
+}
+
+/// Whether the numbered parts of a law are called `name`, in any case.
+pub(super) fn names_article(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ARTICLES.lines().any(|article| article == name)
 }
 
 /// Bytes of the number or letter that opens `text`: `12.`, `1.º`, `(a)`, `[4]`, `II.`. A single capital is one before a

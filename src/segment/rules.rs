@@ -6,6 +6,7 @@ use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
 use super::messages::smiley_len;
+use super::profile::names_article;
 use super::rates::BreakRates;
 use memchr::{memchr2_iter, memrchr2_iter};
 
@@ -191,8 +192,7 @@ impl<'t> Context<'t> {
         let numbered = before.number().is_some() || is_letter_marker(before.word);
         numbered
             && before.near_start().is_some_and(|name| {
-                let part = self.lexicon.has(name, Cue::Lettered)
-                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number);
+                let part = self.lexicon.has(name, Cue::Lettered) || names_article(name);
                 before.head.trim().trim_end_matches('.') == name && name.starts_with(char::is_uppercase) && part
             })
     }
@@ -244,7 +244,9 @@ impl<'t> Context<'t> {
         if before.is_initial() && lexicon.spelled(before.word).is_none() {
             let lettered = || lexicon.has(before.previous(), Cue::Lettered);
             return match after.first {
-                First::Upper | First::Caseless | First::Dash => opener() || lettered() || self.is_pronoun(before),
+                First::Upper | First::Caseless | First::Dash => {
+                    opener() || lettered() || self.is_pronoun(before) && !after.is_initial()
+                }
                 // Else a part of a citation: `410 U. S. 113`, `5 F. 3d`, `l'article L. 121-1`.
                 _ => lettered(),
             };
