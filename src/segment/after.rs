@@ -142,8 +142,8 @@ fn is_bracketed_item(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('(') else { return false };
     let label = prefix(inner, |c| c.is_ascii_lowercase());
     let known = label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-    let behind = inner[label.len()..].strip_prefix(") ").map(|rest| rest.trim_start_matches(is_opener));
-    known && behind.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    let behind = inner[label.len()..].strip_prefix(')').and_then(|rest| rest.strip_prefix(char::is_whitespace));
+    known && behind.is_some_and(|rest| rest.trim_start_matches(is_opener).starts_with(char::is_uppercase))
 }
 
 /// Whether `c`, which comes first in `rest`, opens a quotation or a bracket: German and Arabic may have »so«.

@@ -5,6 +5,8 @@ use super::after::{After, First, Gap, prefix};
 use super::marks::{is_closer, is_opener, mark};
 use crate::span::floor_boundary;
 use memchr::memmem;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Longest stage direction, in bytes.
 const DIRECTION: usize = 40;
@@ -18,6 +20,18 @@ const PLACE_WORDS: usize = 3;
 const CHINESE_NUMBERS: &str = "〇零一二三四五六七八九十百";
 /// What parts an Arabic dateline from the report.
 const DASHES: [char; 4] = ['-', '–', '—', 'ـ'];
+
+/// What Arabic datelines are made of: class and name.
+static DATELINES: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+    entries(include_str!("../data/segment/ar_datelines.txt")).filter_map(|entry| entry.split_once(' ')).collect()
+});
+
+/// Chinese agencies and papers.
+static AGENCIES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| entries(include_str!("../data/segment/zh_agencies.txt")).collect());
+/// What stands in brackets between two sentences.
+static DIRECTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../data/segment/stage_directions.txt")).collect());
 
 /// The entries of a data file.
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -51,9 +65,8 @@ fn direction_len(text: &str) -> Option<usize> {
     let near = &text[..floor_boundary(text, DIRECTION)];
     let close = near.find(is_closer)?;
     let content = near[..close].trim_start_matches(is_opener).trim().trim_end_matches('.').to_lowercase();
-    let known = entries(include_str!("../data/segment/stage_directions.txt")).any(|direction| direction == content);
     let closer = near[close..].chars().next().map_or(0, char::len_utf8);
-    known.then_some(close + closer)
+    DIRECTIONS.contains(content.as_str()).then_some(close + closer)
 }
 
 /// Bytes of a note that stands alone between two sentences: `（记者张三）`. The numbers of paragraphs do not.
@@ -106,7 +119,7 @@ fn without_place(text: &str) -> Option<usize> {
 
 /// Whether Arabic datelines have `name` as one of `class`.
 fn is_known(class: &str, name: &str) -> bool {
-    entries(include_str!("../data/segment/ar_datelines.txt")).any(|entry| entry.split_once(' ') == Some((class, name)))
+    DATELINES.contains(&(class, name))
 }
 
 /// Bytes of the headline before a dateline like `新华社北京1月1日电`.
@@ -119,9 +132,8 @@ fn chinese_headline_len(text: &str) -> Option<usize> {
     }
     let date = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月');
     let head = near[..day].trim_end_matches(date);
-    let agencies = entries(include_str!("../data/segment/zh_agencies.txt"));
     let headline =
-        agencies.filter_map(|name| head.rfind(name).filter(|at| at + name.len() + PLACE >= head.len())).min()?;
+        AGENCIES.iter().filter_map(|name| head.rfind(name).filter(|at| at + name.len() + PLACE >= head.len())).min()?;
     let before = head[..headline].trim_end();
     let ends = before.ends_with(|c: char| !is_opener(c) && !matches!(c, '据' | '引' | '，' | '、' | '：'));
     (headline > 0 && ends && head.len() < day).then_some(before.len())
