@@ -5,7 +5,7 @@ mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use servanda::{Block, BlockKind, Language, Segmenter, Span};
+use servanda::{Block, BlockKind, Language, Profile, Segmenter, Span, split};
 #[cfg(feature = "embedded")]
 use servanda::{Model, Pipeline, RepairPolicy, Sentence};
 
@@ -45,6 +45,16 @@ fn documents() {
         let doc = pipeline.annotate(&case.input);
         let sentence = |s: &Sentence| single_spaced(&doc.source()[s.source_span()]);
         doc.sentences().iter().map(sentence).collect::<Vec<_>>().join("\n")
+    });
+}
+
+/// Laws, by the profile that is made for them.
+#[test]
+fn laws() {
+    support::check("law", |case| {
+        let (_, spans) = split(&case.input, None);
+        let sentences = Profile::Law.regroup(&case.input, spans);
+        sentences.map(|span| single_spaced(&case.input[span])).collect::<Vec<_>>().join("\n")
     });
 }
 
@@ -231,6 +241,25 @@ proptest! {
             }
             prop_assert!(text[at..].trim().is_empty());
         }
+    }
+
+    #[test]
+    fn every_profile_covers_a_text_in_order(text in texts()) {
+        for profile in Profile::ALL {
+            let mut at = 0;
+            for span in profile.regroup(&text, split(&text, None).1) {
+                prop_assert!(!span.is_empty());
+                prop_assert_eq!(span.trim(&text), span);
+                prop_assert!(span.start() >= at);
+                at = span.end();
+            }
+        }
+        let letters = |profile: Profile| -> usize {
+            let spans = profile.regroup(&text, split(&text, None).1);
+            spans.map(|span| text[span].split_whitespace().map(str::len).sum::<usize>()).sum()
+        };
+        // Between two items that are put together, there may be what `clean` took away.
+        prop_assert!(letters(Profile::Law) >= letters(Profile::Document));
     }
 
     #[test]

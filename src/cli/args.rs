@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{Condition, Language, RepairPolicy};
+use crate::{Condition, Language, Profile, RepairPolicy};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(super) enum Command {
     /// Read a whole document: repairs, blocks, sentences and what each of them states
     Annotate(ReadArgs),
     /// Find the sentences and blocks; offsets are into the text as given
-    Segment(ReadArgs),
+    Segment(SegmentArgs),
     /// Repair damaged text and list every change
     Repair(ReadArgs),
     /// Tell what a single sentence states
@@ -61,6 +61,15 @@ pub(super) struct ReadArgs {
     /// Threads for --jsonl; 0 is one for each core
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(super) threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SegmentArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    /// What counts as a sentence: document, or law (the number of an article is one, and so is a whole list)
+    #[arg(long, default_value_t, value_name = "PROFILE")]
+    pub(super) profile: Profile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
