@@ -53,13 +53,23 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
         // A root of π and the like is mathematics unless it stands inside a word; other signs are not next to one.
         [second] if !is_letter(*second) || (is_mathematical(*lead) && *second == 'π') => {
             let around = [before, after].map(|c| c.is_some_and(char::is_alphanumeric));
-            if is_mathematical(*second) || *second == 'π' { around != [true; 2] } else { around == [false; 2] }
+            if is_mathematical(*second) || *second == 'π' {
+                around != [true; 2] && !(is_odd(*lead) && around[1])
+            } else {
+                around == [false; 2]
+            }
         }
         [first, others @ ..] if is_letter(*first) => {
             opens_word(*lead) && word_reads_well(Some(*lead), *first, others, after)
         }
         _ => !is_odd(*lead) && rest.iter().all(|&c| !is_odd(c) && !matches!(c, 'ª' | 'º')),
     }
+}
+
+/// Whether `chars` are a root after a word: mathematics has letters there, no words, but names of functions before a root of π.
+pub(super) fn is_root_after_word(before: &str, chars: &[char]) -> bool {
+    let mut letters = before.chars().rev().take(2);
+    matches!(chars, ['√', second] if is_mathematical(*second)) && letters.all(|c| c.is_ascii_lowercase()) && before.len() > 1
 }
 
 /// A letter that ends a word, is one or begins one, then more of it or what may follow it.

@@ -1,7 +1,7 @@
 //! Characters of UTF-8 in a text that was read in a legacy code page.
 
 use super::chars::in_windows;
-use super::natural::{is_plausible, is_rare, reads_well, suits};
+use super::natural::{is_plausible, is_rare, is_root_after_word, reads_well, suits};
 use super::page::Row;
 
 /// Characters of the longest sequence: a pair of surrogates, three bytes each.
@@ -173,7 +173,9 @@ impl<'t> Shown<'t> {
                 };
                 is_lone && !before.is_some_and(char::is_uppercase)
             } else {
-                suits(before, c, after) && (self.count >= 4 || !reads_well(before, shown, after))
+                let reads_well =
+                    reads_well(before, shown, after) && !is_root_after_word(&self.text[..self.at], shown);
+                suits(before, c, after) && (self.count >= 4 || !reads_well)
             };
         (certain || lost == 0).then_some(Sequence {
             c,
