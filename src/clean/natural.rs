@@ -164,12 +164,14 @@ pub(super) fn suits(before: Option<char>, c: char, after: Option<char>) -> bool 
     let is_strange = before.or(after).is_some() && !matches!(script(c), Script::Latin | Script::Greek);
     // These are what another layer of the same damage begins with.
     let is_capital = c.is_uppercase() && !matches!(c, 'Ã' | 'Â' | 'Å' | 'Ä');
-    !(is_strange || is_rare(c) || (is_capital && before.is_some_and(|c| c.is_ascii_lowercase())))
+    let is_out_of_word = is_rare(c) && before.or(after).is_none();
+    !(is_strange || is_out_of_word || (is_capital && before.is_some_and(|c| c.is_ascii_lowercase())))
 }
 
-/// Letters of Latin script that few languages have.
+/// Letters of Latin script that few languages have: the open vowels and hooked consonants of many in Africa, say.
 pub(super) fn is_rare(c: char) -> bool {
-    "ĈĉĊċĔĕĜĝĠġĤĥĦħĨĩĬĭĮĴĵĸĿŀŉŊŋŎŏŔŕŜŝŦŧŬŭ".contains(c)
+    matches!(c, '\u{180}'..='\u{19F}' | '\u{1A2}'..='\u{1AE}' | '\u{1B1}'..='\u{217}' | '\u{21C}'..='\u{2BC}')
+        || "ĈĉĊċĔĕĜĝĠġĤĥĦħĨĩĬĭĮĴĵĸĿŀŉŊŋŎŏŔŕŜŝŦŧŬŭ".contains(c)
 }
 
 fn is_mathematical(c: char) -> bool {
@@ -228,18 +230,15 @@ pub(super) fn is_punctuation(c: char) -> bool {
 /// Whether `c` is likely to be written at all: no control character, no phonetic letter, no script out of use.
 pub(super) fn is_plausible(c: char) -> bool {
     match c {
-        '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2C6}' | '\u{2DC}' => {
-            true
-        }
+        '\u{2BC}' | '\u{2C6}' | '\u{2DC}' => true,
         '\u{80}'..='\u{9F}'
-        | '\u{180}'..='\u{2FF}'
+        | '\u{2B0}'..='\u{2FF}'
         | '\u{370}'..='\u{377}'
         | '\u{37B}'..='\u{37F}'
         | '\u{3D0}'..='\u{3FF}'
         | '\u{460}'..='\u{48F}'
         | '\u{500}'..='\u{52F}'
-        | '\u{700}'..='\u{77F}'
-        | '\u{780}'..='\u{8FF}'
+        | '\u{800}'..='\u{8FF}'
         | '\u{E000}'..='\u{F8FF}' => false,
         _ => c < '\u{1FB00}' || ('\u{20000}'..'\u{40000}').contains(&c),
     }
