@@ -4,12 +4,13 @@
 //! valid UTF-8 they are read as such. Short texts can be valid by chance, so a run of characters is touched only where
 //! it cannot have been meant (see `natural`), or where the rest of the text shows that it was not.
 
-use super::natural::{is_foreign_letter, is_punctuation};
+use super::natural::{is_foreign_letter, is_punctuation, oddness};
 use super::page::{PAGES, PageSet, Row};
 use super::sequence::{Piece, next_piece};
 use crate::bytes::find_byte;
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
+use std::cmp::Ordering;
 
 /// Runs that read well either way are not touched, so little doubt is left.
 const CONFIDENCE: f32 = 0.99;
@@ -19,6 +20,9 @@ const CONFIDENCE: f32 = 0.99;
 const NO_CHANCE: usize = 4;
 const NO_CHANCE_WEIGHT: usize = 10;
 
+/// Runs that are compared where several pages explain a text.
+const MOST_COMPARED: usize = 100;
+
 /// Runs further apart, in bytes, say nothing of each other.
 const NEAR: usize = 24;
 
@@ -26,8 +30,12 @@ const NEAR: usize = 24;
 pub(super) fn find(text: &str) -> Vec<Edit> {
     let pages = pages_of(text);
     let readings = (0..PAGES).filter(|page| pages >> page & 1 == 1).map(|page| Reading::of(text, page));
-    // The page that explains most; the first of several.
-    let best = readings.reduce(|best, other| if other.explained > best.explained { other } else { best });
+    // The page that explains most; of several, the one whose words look best, or the first.
+    let is_better = |other: &Reading, best: &Reading| match other.explained.cmp(&best.explained) {
+        Ordering::Equal => other.explained > 0 && oddness(&other.words(text)) < oddness(&best.words(text)),
+        order => order.is_gt(),
+    };
+    let best = readings.reduce(|best, other| if is_better(&other, &best) { other } else { best });
     best.map_or_else(Vec::new, |reading| reading.edits(text))
 }
 
@@ -90,6 +98,17 @@ impl Reading {
         reading
     }
 
+    /// What the runs become, each with the characters next to it.
+    fn words(&self, text: &str) -> String {
+        let mut words = String::new();
+        for run in self.runs.iter().take(MOST_COMPARED) {
+            words.extend(text[..run.span.start()].chars().next_back());
+            words.push_str(&run.after);
+            words.extend(text[run.span.end()..].chars().next());
+        }
+        words
+    }
+
     fn edits(self, text: &str) -> Vec<Edit> {
         // Where some characters were not meant, and no letter of the page was, the rest was not meant either.
         let established = self.explained > 0 && !self.has_letters;
@@ -125,7 +144,9 @@ fn read_run(text: &str, start: usize, page: usize, has_letters: &mut bool) -> (u
                 run.certain += if sequence.certain { sequence.weight() } else { 0 };
                 run.spaced |= sequence.spaced;
                 // A control character is likely where it goes on with another layer of the same damage.
-                run.plausible &= sequence.is_plausible() || (is_control(sequence.c) && run.after.ends_with(is_upper));
+                let goes_on = is_control(sequence.c) && run.after.ends_with(is_upper);
+                run.plausible &= sequence.is_plausible() || goes_on;
+                run.certain += if goes_on { sequence.weight() } else { 0 };
                 sequence.write(text, at, &mut run.after);
             }
             Piece::Other(c) => {
@@ -157,7 +178,7 @@ fn is_control(c: char) -> bool {
     ('\u{80}'..='\u{9F}').contains(&c)
 }
 
-/// A byte of UTF-8 that was read in Latin-1.
+/// What stands before a further byte of UTF-8 that was read in Latin-1.
 fn is_upper(c: char) -> bool {
-    ('\u{80}'..='\u{F4}').contains(&c)
+    is_control(c) || ('\u{C2}'..='\u{F4}').contains(&c)
 }

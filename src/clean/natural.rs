@@ -28,7 +28,7 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
-        '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
+        '\0'..='\u{2BC}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
         '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Script::Greek,
         '\u{400}'..='\u{52F}' => Script::Cyrillic,
         _ => Script::Other,
@@ -74,7 +74,9 @@ pub(super) fn is_root_after_word(before: &str, chars: &[char]) -> bool {
 
 /// A letter that ends a word, is one or begins one, then more of it or what may follow it.
 fn word_reads_well(before: Option<char>, lead: char, rest: &[char], after: Option<char>) -> bool {
-    let inside = before.filter(|&c| is_letter(c));
+    // Some Cyrillic alphabets are written with a few Latin letters that have marks.
+    let is_mixed = |c: char| script(lead) == Script::Cyrillic && script(c) == Script::Latin && !c.is_ascii();
+    let inside = before.filter(|&c| is_letter(c) && !is_mixed(c));
     let glued = after.filter(|&c| is_letter(c));
     let is_alone = inside.is_none() && rest.first().or(glued.as_ref()).is_none_or(|&c| !is_letter(c));
     if inside.is_some_and(|before| !may_follow(before, lead)) || (is_alone && !may_stand_alone(before, lead)) {
@@ -118,6 +120,16 @@ fn may_follow(last: char, c: char) -> bool {
 /// Whether two letters with marks are of one alphabet.
 fn is_pair_of_a_language(a: char, b: char) -> bool {
     script(a) != Script::Latin || LANGUAGES.iter().any(|letters| letters.contains(a) && letters.contains(b))
+}
+
+/// How little the letters with marks of a text are those of one language, and how many capitals stand inside words of small
+/// letters.
+pub(super) fn oddness(words: &str) -> usize {
+    let chars: Vec<char> = words.chars().collect();
+    let is_misplaced = |w: &&[char]| w[1].is_uppercase() && !w[1].is_ascii() && w[0].is_alphabetic() && w[2].is_lowercase();
+    let marked: Vec<char> = chars.iter().copied().filter(|&c| c.is_alphabetic() && !c.is_ascii() && script(c) == Script::Latin).collect();
+    let strays = LANGUAGES.iter().map(|letters| marked.iter().filter(|&&c| !letters.contains(c)).count()).min();
+    chars.windows(3).filter(is_misplaced).count() + strays.unwrap_or(0)
 }
 
 /// Whether `lead` is a word of one letter in some language, or is spoken of: after a quotation mark, say.
@@ -230,7 +242,7 @@ pub(super) fn is_punctuation(c: char) -> bool {
 /// Whether `c` is likely to be written at all: no control character, no phonetic letter, no script out of use.
 pub(super) fn is_plausible(c: char) -> bool {
     match c {
-        '\u{2BC}' | '\u{2C6}' | '\u{2DC}' => true,
+        '\u{2BB}' | '\u{2BC}' | '\u{2C6}' | '\u{2DC}' => true,
         '\u{80}'..='\u{9F}'
         | '\u{2B0}'..='\u{2FF}'
         | '\u{370}'..='\u{377}'
