@@ -69,7 +69,9 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
 /// Whether `chars` are a root after a word: mathematics has letters there, no words, but names of functions before a root of π.
 pub(super) fn is_root_after_word(before: &str, chars: &[char]) -> bool {
     let mut letters = before.chars().rev().take(2);
-    matches!(chars, ['√', second] if is_mathematical(*second)) && letters.all(|c| c.is_ascii_lowercase()) && before.len() > 1
+    matches!(chars, ['√', second] if is_mathematical(*second))
+        && letters.all(|c| c.is_ascii_lowercase())
+        && before.len() > 1
 }
 
 /// A letter that ends a word, is one or begins one, then more of it or what may follow it.
@@ -84,11 +86,14 @@ fn word_reads_well(before: Option<char>, lead: char, rest: &[char], after: Optio
     }
     let (mut before_last, mut last) = (inside, lead);
     let mut closed = false;
-    for &c in rest {
+    for (i, &c) in rest.iter().enumerate() {
+        // Ukrainian has apostrophes inside of words.
+        let after_apostrophe = i > 0 && rest[i - 1] == '’';
         if is_letter(c) {
             let two_capitals = before_last.is_some_and(char::is_uppercase) && last.is_uppercase();
             let fits = may_follow(last, c) && !(two_capitals && c.is_lowercase()) && is_pair_of_a_language(last, c);
-            if closed || !fits {
+            let is_closed = closed && (script(c) != Script::Cyrillic || !after_apostrophe);
+            if is_closed || !fits {
                 return false;
             }
             (before_last, last) = (Some(last), c);
@@ -126,8 +131,10 @@ fn is_pair_of_a_language(a: char, b: char) -> bool {
 /// letters.
 pub(super) fn oddness(words: &str) -> usize {
     let chars: Vec<char> = words.chars().collect();
-    let is_misplaced = |w: &&[char]| w[1].is_uppercase() && !w[1].is_ascii() && w[0].is_alphabetic() && w[2].is_lowercase();
-    let marked: Vec<char> = chars.iter().copied().filter(|&c| c.is_alphabetic() && !c.is_ascii() && script(c) == Script::Latin).collect();
+    let is_misplaced =
+        |w: &&[char]| w[1].is_uppercase() && !w[1].is_ascii() && w[0].is_alphabetic() && w[2].is_lowercase();
+    let marked: Vec<char> =
+        chars.iter().copied().filter(|&c| c.is_alphabetic() && !c.is_ascii() && script(c) == Script::Latin).collect();
     let strays = LANGUAGES.iter().map(|letters| marked.iter().filter(|&&c| !letters.contains(c)).count()).min();
     chars.windows(3).filter(is_misplaced).count() + strays.unwrap_or(0)
 }
