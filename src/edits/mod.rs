@@ -17,7 +17,7 @@ named! {
         Entity = "entity",
         /// UTF-8 read as a legacy code page: `â€™` for `’`.
         Mojibake = "mojibake",
-        /// A ligature: `ﬁ` for `fi`.
+        /// A ligature, or a letter of full width: `ﬁ` for `fi`, `Ａ` for `A`.
         Ligature = "ligature",
         /// A soft hyphen, zero-width or control character.
         Invisible = "invisible",

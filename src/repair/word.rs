@@ -151,7 +151,7 @@ impl Word {
         self.readings.get_or_init(|| readings(self, lm))
     }
 
-    /// Whether it is made of letters of another script than Latin.
+    /// Whether it has letters of another script than Latin, or such as only Vietnamese has.
     pub(super) const fn is_foreign(&self) -> bool {
         self.is_foreign
     }
@@ -175,9 +175,9 @@ fn usual_id(word: &str, lm: &LanguageModel) -> Option<WordId> {
     ids.min_by(|&a, &b| lm.unigram(a).total_cmp(&lm.unigram(b)))
 }
 
-/// Whether a letter is of another script than Latin.
+/// Whether a letter is of another script than Latin, or one that only Vietnamese has.
 fn is_foreign(c: char) -> bool {
-    c > '\u{24F}' && c.is_alphabetic() && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+    c > '\u{24F}' && c.is_alphabetic()
 }
 
 /// The class of a word in small letters, or of the one that it is a possessive of.
