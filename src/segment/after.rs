@@ -1,7 +1,7 @@
 //! What stands after a mark.
 
 use super::lexicon::{Cue, Lexicon};
-use super::marks::{is_bullet, is_opener, mark};
+use super::marks::{is_bullet, is_direction, is_opener, mark};
 
 /// The gap between a mark and what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'t> After<'t> {
             return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
         }
         let rest = &text[at..];
-        let trimmed = rest.trim_start();
+        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || is_direction(c));
         let gap = match &rest[..rest.len() - trimmed.len()] {
             _ if trimmed.is_empty() => Gap::End,
             "" => Gap::Glued,
