@@ -192,7 +192,8 @@ impl<'t> Context<'t> {
         let numbered = before.number().is_some() || is_letter_marker(before.word);
         numbered
             && before.near_start().is_some_and(|name| {
-                let part = self.lexicon.has(name, Cue::Lettered) || names_article(name);
+                let part = self.lexicon.has(name, Cue::Lettered)
+                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number) && names_article(name);
                 before.head.trim().trim_end_matches('.') == name && name.starts_with(char::is_uppercase) && part
             })
     }
