@@ -21,7 +21,9 @@ fn single_spaced(text: &str) -> String {
 
 #[test]
 fn english() {
-    support::check("segment/en", |case| lines(Language::English, &case.input));
+    for folder in ["en", "courts", "transcripts"] {
+        support::check(&format!("segment/{folder}"), |case| lines(Language::English, &case.input));
+    }
 }
 
 #[test]
