@@ -80,6 +80,18 @@ fn segment_gives_code_points_of_the_given_text() {
 }
 
 #[test]
+fn segment_has_a_profile_for_laws() {
+    let text = "Art. 7. The Board:\n(a) meets in May;\n(b) reports.";
+    let row = serde_json::json!({"id": "a", "text": text}).to_string();
+    let out = lines(&servanda(&["segment", "--jsonl", "--profile", "law"], row.as_bytes()));
+    let spans = out[0]["spans"].as_array().unwrap();
+    let found: Vec<String> = spans.iter().map(|span| slice(text, span)).collect();
+    assert_eq!(found, ["Art. 7.", "The Board:", "(a) meets in May;\n(b) reports."]);
+    let refused = servanda(&["segment", "--profile", "statute"], b"");
+    assert!(stderr(&refused).contains("document, law"), "{}", stderr(&refused));
+}
+
+#[test]
 fn repair_gives_edits_that_make_the_text() {
     let text =
         "We word that our on-line world is beneath menace. The Safety Council takes word of the worldwide legislation.";

@@ -21,7 +21,9 @@ fn single_spaced(text: &str) -> String {
 
 #[test]
 fn english() {
-    support::check("segment/en", |case| lines(Language::English, &case.input));
+    for folder in ["en", "courts", "transcripts"] {
+        support::check(&format!("segment/{folder}"), |case| lines(Language::English, &case.input));
+    }
 }
 
 #[test]
@@ -61,7 +63,8 @@ fn laws() {
 /// A wrapped text has the same boundaries as the same text in one line.
 #[test]
 fn a_line_break_is_a_space() {
-    for case in support::cases("segment/en").iter().filter(|case| !case.input.contains("\n\n")) {
+    let cases = ["segment/en", "segment/courts"].into_iter().flat_map(support::cases);
+    for case in cases.filter(|case| !case.input.contains("\n\n")) {
         let wrapped = case.input.replace(' ', "\n");
         let twice = wrapped.contains("\n\n");
         assert!(twice || lines(Language::English, &wrapped) == case.expected, "{}", case.place);

@@ -1,7 +1,7 @@
 //! What stands after a mark.
 
 use super::lexicon::{Cue, Lexicon};
-use super::marks::{is_bullet, is_opener, mark};
+use super::marks::{is_bullet, is_direction, is_opener, mark};
 
 /// The gap between a mark and what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'t> After<'t> {
             return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
         }
         let rest = &text[at..];
-        let trimmed = rest.trim_start();
+        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || is_direction(c));
         let gap = match &rest[..rest.len() - trimmed.len()] {
             _ if trimmed.is_empty() => Gap::End,
             "" => Gap::Glued,
@@ -105,9 +105,9 @@ impl<'t> After<'t> {
             let word = self.word();
             let rest = &self.rest[word.len()..];
             rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
-                && (word == "A" || lexicon.abbreviation(word).is_some())
+                && lexicon.abbreviation(word).is_some()
         };
-        self.has(lexicon, Cue::Opener) && !abbreviated()
+        self.has(lexicon, Cue::Opener) && !self.is_initial() && !abbreviated()
     }
 
     /// Whether an initial comes first: `J. Orm`.
@@ -115,14 +115,14 @@ impl<'t> After<'t> {
         self.word().chars().count() == 1 && self.rest[self.word().len()..].starts_with('.')
     }
 
-    /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
-    pub(super) fn is_number(&self) -> bool {
+    /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone that is no word.
+    pub(super) fn is_number(&self, lexicon: &Lexicon) -> bool {
         match self.first {
             First::Digit => true,
             First::Upper => {
                 let word = self.word();
                 word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) && word != "I"
-                    || word.chars().count() == 1 && !matches!(word, "A" | "I")
+                    || word.chars().count() == 1 && !matches!(word, "A" | "I") && !lexicon.has(word, Cue::Opener)
             }
             _ => false,
         }

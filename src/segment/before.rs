@@ -1,7 +1,7 @@
 //! What stands before a mark.
 
 use super::after::prefix;
-use super::marks::{is_bullet, is_closer, is_opener};
+use super::marks::{is_bullet, is_closer, is_direction, is_opener};
 
 /// The word before a mark, and the text of the sentence before it.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ const WORD: usize = 24;
 impl<'t> Before<'t> {
     /// What stands at the end of `sentence`, which ends where the mark begins. Reads a bounded number of characters.
     pub(super) fn at_end_of(sentence: &'t str) -> Self {
-        let (head, word) = last_word(sentence);
+        let (head, word) = last_word(sentence.trim_end_matches(is_direction));
         Self { word, head }
     }
 

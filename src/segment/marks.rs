@@ -45,7 +45,7 @@ impl Run {
                 closed = false;
             } else if is_closer(c) || mark != Mark::Full && is_reversed(c, chars.as_str()) {
                 closed = true;
-            } else {
+            } else if !is_direction(c) {
                 break;
             }
             end = text.len() - chars.as_str().len();
@@ -105,6 +105,11 @@ pub(super) fn mark(c: char) -> Option<Mark> {
         '。' | '｡' | '．' | '！' | '？' | '۔' | '।' | '॥' => Some(Mark::Full),
         _ => None,
     }
+}
+
+/// Says in which direction the text runs, and is not seen: these stand between marks and white space in Arabic.
+pub(super) const fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Closes a quotation or a bracket. The straight quotes also open one; glued to a mark they close.

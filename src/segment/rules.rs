@@ -73,7 +73,9 @@ impl<'t> Context<'t> {
         // English citations go on with `In re` and `The`.
         let restarts =
             || self.language != Language::English && after.first == First::Upper && after.opens(self.lexicon);
-        Decision::end_if(after.gap == Gap::Space && (after.is_clause_number() || restarts()), end)
+        // In an enumeration within a sentence, numbers open no clauses.
+        let clause = self.item == 0 && after.is_clause_number();
+        Decision::end_if(after.gap == Gap::Space && (clause || restarts()), end)
     }
 
     pub(super) fn before(&self, run: Run) -> Before<'t> {
@@ -192,7 +194,8 @@ impl<'t> Context<'t> {
         let numbered = before.number().is_some() || is_letter_marker(before.word);
         numbered
             && before.near_start().is_some_and(|name| {
-                let part = self.lexicon.has(name, Cue::Lettered) || names_article(name);
+                let part = self.lexicon.has(name, Cue::Lettered)
+                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number) && names_article(name);
                 before.head.trim().trim_end_matches('.') == name && name.starts_with(char::is_uppercase) && part
             })
     }
@@ -253,7 +256,7 @@ impl<'t> Context<'t> {
         }
         match self.abbreviation(before.word) {
             Some(Abbreviation::Never) => false,
-            Some(Abbreviation::Number) => !after.is_number() && !is_exhibit(before, after),
+            Some(Abbreviation::Number) => !after.is_number(lexicon) && !is_exhibit(before, after),
             Some(Abbreviation::Opener) => opener() || self.breaks_often(before, after),
             Some(Abbreviation::Capital) => {
                 let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
