@@ -77,3 +77,18 @@ const fn place(prints: u64, print: u16) -> usize {
     let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
     equal.trailing_zeros() as usize / 16
 }
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn the_first_equal_print_counts_and_likeness_does_not() {
+        let prints = [7, 0x8007, 8, 8];
+        let packed = prints.iter().rev().fold(0, |packed, &print| packed << 16 | u64::from(print));
+        for print in [1, 6, 7, 8, 9, 0x8006, 0x8007, 0x8008, u16::MAX] {
+            let expected = prints.iter().position(|&p| p == print).unwrap_or(prints.len());
+            assert_eq!(place(packed, print), expected, "{print}");
+        }
+    }
+}

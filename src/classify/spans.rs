@@ -142,3 +142,33 @@ fn most_shared(inside: &[f32]) -> Stretch {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Stretch, most_shared};
+    use proptest::prelude::*;
+
+    /// The same without leaving any stretch out.
+    fn by_all(inside: &[f32]) -> Stretch {
+        let expected: f32 = inside.iter().sum();
+        let mut best = ((0, 0), 0.0);
+        for from in 0..inside.len() {
+            let mut shared = 0.0;
+            for (to, chance) in inside.iter().enumerate().skip(from) {
+                shared += chance;
+                let share = shared / (expected + (to - from + 1) as f32);
+                if share > best.1 {
+                    best = ((from, to), share);
+                }
+            }
+        }
+        best.0
+    }
+
+    proptest! {
+        #[test]
+        fn no_stretch_that_shares_most_is_left_out(inside in prop::collection::vec(0.0_f32..1.0, 1..60)) {
+            prop_assert_eq!(most_shared(&inside), by_all(&inside));
+        }
+    }
+}
