@@ -53,7 +53,7 @@ impl<'a> Passes<'a> {
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
         let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
-        let (sample, words) = (Vec::new(), Words::default());
+        let (sample, words) = (Vec::new(), Words::of_text(text));
         let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
         let mut words = Words::default();
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
@@ -91,18 +91,18 @@ impl<'a> Passes<'a> {
     /// Decodes the sample, each run by itself.
     pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
         for Found { run, candidates } in &mut self.sample {
-            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates };
+            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates, is_lone: self.words.are_lone() };
             see(run, decoder.decode(candidates, Context::START));
         }
     }
 
     /// Decodes all runs of the text in order.
     pub(super) fn decode_all(&mut self, rates: &Rates, mut see: impl FnMut(&Run, &[Choice])) {
-        let (lm, memo) = (self.lm, &self.memo);
+        let (lm, memo, is_lone) = (self.lm, &self.memo, self.words.are_lone());
         let mut context = Context::START;
         let mut decode = |run: &Run, candidates: &mut [Candidate]| {
             let start = if run.opens_block { Context::START } else { context };
-            let path = Decoder { lm, memo, run, rates }.decode(candidates, start);
+            let path = Decoder { lm, memo, run, rates, is_lone }.decode(candidates, start);
             context = path.end.unwrap_or(Context::START);
             see(run, &path.choices);
         };

@@ -9,6 +9,7 @@ use super::shape::Shape;
 use super::spin_table::SpinTable;
 use super::variety;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
+use crate::words::{TokenClass, tokens};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -24,6 +25,8 @@ pub(super) struct Word {
     is_doubtful: bool,
     is_english: bool,
     is_foreign: bool,
+    /// Whether it is all of its text, or half of it.
+    pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
@@ -85,6 +88,7 @@ impl Word {
             is_doubtful: false,
             is_english,
             is_foreign: text.chars().any(is_foreign),
+            is_lone: false,
             hash,
             readings: OnceCell::new(),
             stems: OnceCell::new(),
@@ -225,6 +229,8 @@ fn is_plural(word: &str, stem: &Stem) -> bool {
 /// What differs between British and American spelling, in words that the list does not have.
 const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
 
+/// So few words of a text stand by themselves.
+const MOST_LONE: usize = 2;
 /// More distinct words than this are not remembered at a time.
 const CAPACITY: usize = 1 << 15;
 /// Places for words that were met lately.
@@ -237,15 +243,27 @@ pub(super) struct Words {
     index: HashMap<Box<str>, u32>,
     /// Words that were met lately, at a place that their letters give: a shorter way than the index.
     recent: Box<[u32]>,
+    are_lone: bool,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into() }
+        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into(), are_lone: false }
     }
 }
 
 impl Words {
+    /// The same for the words of `text`, of which none has been met.
+    pub(super) fn of_text(text: &str) -> Self {
+        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
+        Self { are_lone: words.take(MOST_LONE + 1).count() <= MOST_LONE, ..Self::default() }
+    }
+
+    /// Whether there are so few words in the text that they stand by themselves.
+    pub(super) const fn are_lone(&self) -> bool {
+        self.are_lone
+    }
+
     /// Whether a text of so many bytes may have more words than are remembered.
     pub(super) const fn may_forget(bytes: usize) -> bool {
         // A word and the space after it are two bytes or more.
@@ -264,7 +282,7 @@ impl Words {
             return at;
         }
         let at = *recent;
-        self.all.push(Word::of(text, lm));
+        self.all.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
         self.index.insert(text.into(), at);
         at
     }
