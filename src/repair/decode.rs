@@ -5,7 +5,7 @@ use super::prices::{LONE_CHANGE, LONE_UNKNOWN, LONE_WEIGHT};
 use super::rates::Rates;
 use super::run::Run;
 use crate::lm::{Context, LanguageModel, Memo, UNKNOWN, WordId};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
@@ -21,7 +21,7 @@ pub(super) struct Choice {
     /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
     pub lead: f32,
     /// What else the same tokens may have been, if that is better than what stands in the text.
-    pub runner_up: Option<Rc<str>>,
+    pub runner_up: Option<Arc<str>>,
 }
 
 /// The best path through a run.
@@ -251,7 +251,7 @@ fn weight(rivals: &[(f32, &Candidate)]) -> f32 {
 }
 
 /// The best of the rivals, if it is better than what stands in the text.
-fn runner_up(rivals: &[(f32, &Candidate)]) -> Option<Rc<str>> {
+fn runner_up(rivals: &[(f32, &Candidate)]) -> Option<Arc<str>> {
     let (gain, best) = rivals.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (*gain > 0.0).then(|| Rc::clone(&best.text))
+    (*gain > 0.0).then(|| Arc::clone(&best.text))
 }

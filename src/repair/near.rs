@@ -119,6 +119,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Follows all words from a node on, of which the letters before `at` have been seen.
     fn walk(&mut self, node: Node, at: usize, price: Price, slips: usize) {
+        if slips == 0 {
+            return self.finish(node, at, price);
+        }
         let (seen, rest) = (self.seen, &self.seen[at..]);
         let is_settled = self.settled && at == 0 && slips > 1 && self.meant.is_empty();
         let first = if at == 0 { SLIP_AT_FIRST } else { 0.0 };
@@ -128,7 +131,7 @@ impl Search<'_> {
             if rest.first() == Some(&c) {
                 self.enter(edge, at + 1, price, slips);
             }
-            if slips == 0 || is_settled {
+            if is_settled {
                 continue;
             }
             let dropped = if self.meant.last() == Some(&c) { SLIP_DOUBLED } else { SLIP_DROPPED };
@@ -148,7 +151,7 @@ impl Search<'_> {
                 self.meant.pop();
             }
         }
-        if slips == 0 || is_settled || rest.is_empty() {
+        if is_settled || rest.is_empty() {
             return;
         }
         let doubled = at > 0 && seen[at - 1] == rest[0];
@@ -161,6 +164,18 @@ impl Search<'_> {
                 let price = if row.is_ocr { price.ocr(row.price + second) } else { price.typo(row.price + second) };
                 self.follow(node, row.meant, at + row.seen.len(), price, slips - 1);
             }
+        }
+    }
+
+    /// Adds the word that goes on from a node with the letters from `at` on, if there is one.
+    fn finish(&mut self, node: Node, at: usize, price: Price) {
+        let rest = &self.seen[at..];
+        let Some((last, first)) = rest.split_last() else { return };
+        let node = first.iter().try_fold(node, |node, &letter| follow(node, letter)?.node());
+        if let Some(class) = node.and_then(|node| follow(node, *last)?.class())
+            && let Ok(text) = String::from_utf8([&self.meant, rest].concat())
+        {
+            self.found.push(Near { text: text.into(), class, price });
         }
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Passes<'a> {
     sample: Vec<Found>,
     /// The words of the sample, and of all of a text that is not too long.
     words: Words,
+    /// The words of all of a long text, of which many are forgotten on the way.
+    passing: Words,
     /// Whether the sample is all of the text.
     is_whole: bool,
     /// Whether the words of the text are too many to be remembered.
@@ -45,7 +47,7 @@ impl<'a> Passes<'a> {
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
-        (lm, spin): (&'a LanguageModel, &'a SpinTable),
+        (lm, spin, words): (&'a LanguageModel, &'a SpinTable, Words),
         (sample, rates): (usize, &Rates),
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
@@ -53,13 +55,12 @@ impl<'a> Passes<'a> {
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
         let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
-        let (sample, words) = (Vec::new(), Words::of_text(text));
-        let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
-        let mut words = Words::default();
+        let (words, passing) = if forgets { (Words::default(), words) } else { (words, Words::default()) };
+        let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words, passing, is_whole, forgets };
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
             let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
             let mut number = 0;
-            while runs.next(&mut run, if forgets { &mut words } else { &mut all.words }, lm) {
+            while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
                 if number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
                 }
@@ -113,16 +114,15 @@ impl<'a> Passes<'a> {
             return;
         }
         let mut runs = Runs::new(self.text, self.blocks);
-        let (mut run, mut words) = (Run::default(), Words::default());
-        if !self.forgets {
-            words = std::mem::take(&mut self.words);
-        }
-        while runs.next(&mut run, &mut words, lm) {
-            let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
+        let (mut run, words) = (Run::default(), if self.forgets { &mut self.passing } else { &mut self.words });
+        while runs.next(&mut run, words, lm) {
+            let mut candidates = channel::find(self.text, &run, words, lm, self.spin, rates);
             decode(&run, &mut candidates);
         }
-        if !self.forgets {
-            self.words = words;
-        }
+    }
+
+    /// The words that it was made with, and those of the text.
+    pub(super) fn into_words(self) -> Words {
+        if self.forgets { self.passing } else { self.words }
     }
 }

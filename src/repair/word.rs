@@ -12,6 +12,7 @@ use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use crate::words::{TokenClass, tokens};
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A distinct word as it is written.
 #[derive(Debug, Clone)]
@@ -31,7 +32,8 @@ pub(super) struct Word {
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
     stems: OnceCell<Box<[Stem]>>,
-    starts: OnceCell<Box<[Start]>>,
+    /// Without synonyms, and with them.
+    starts: [OnceCell<Box<[Start]>>; 2],
 }
 
 /// How a word is known.
@@ -92,7 +94,7 @@ impl Word {
             hash,
             readings: OnceCell::new(),
             stems: OnceCell::new(),
-            starts: OnceCell::new(),
+            starts: [OnceCell::new(), OnceCell::new()],
         };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
@@ -166,9 +168,9 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it; to be asked either always or never with `synonyms`.
+    /// What spinners put for others that begins with it, or synonyms too.
     pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
-        self.starts.get_or_init(|| starts(self, table, lm, synonyms))
+        self.starts[usize::from(synonyms)].get_or_init(|| starts(self, table, lm, synonyms))
     }
 }
 
@@ -231,10 +233,42 @@ const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), (
 
 /// So few words of a text stand by themselves.
 const MOST_LONE: usize = 2;
-/// More distinct words than this are not remembered at a time.
-const CAPACITY: usize = 1 << 15;
+/// More distinct words of a long text than this are not remembered at a time.
+const CAPACITY: usize = 1 << 16;
+/// Half of them may be words of texts read before.
+const MOST_POOLED: usize = CAPACITY / 2;
 /// Places for words that were met lately.
 const RECENT: usize = 1 << 12;
+
+/// Words of texts that were read, kept for the next ones: most have most of their words in common. Shared by clones; each
+/// thread takes what no other has.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordPool(Arc<Mutex<Vec<Words>>>);
+
+impl WordPool {
+    /// Words for a text. Those that stand by themselves are read otherwise, and not kept.
+    pub(super) fn take(&self, text: &str) -> Words {
+        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
+        if words.take(MOST_LONE + 1).count() <= MOST_LONE {
+            return Words { are_lone: true, ..Words::default() };
+        }
+        let mut words = self.lock().pop().unwrap_or_default();
+        words.bound_by(MOST_POOLED);
+        words
+    }
+
+    /// Keeps them for the next text.
+    pub(super) fn give(&self, words: Words) {
+        if !words.are_lone {
+            self.lock().push(words);
+        }
+    }
+
+    /// Whatever happened to a thread that had it, words are only taken or given whole.
+    fn lock(&self) -> MutexGuard<'_, Vec<Words>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The words of a text that were met so far.
 #[derive(Debug)]
@@ -253,12 +287,6 @@ impl Default for Words {
 }
 
 impl Words {
-    /// The same for the words of `text`, of which none has been met.
-    pub(super) fn of_text(text: &str) -> Self {
-        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
-        Self { are_lone: words.take(MOST_LONE + 1).count() <= MOST_LONE, ..Self::default() }
-    }
-
     /// Whether there are so few words in the text that they stand by themselves.
     pub(super) const fn are_lone(&self) -> bool {
         self.are_lone
@@ -267,7 +295,7 @@ impl Words {
     /// Whether a text of so many bytes may have more words than are remembered.
     pub(super) const fn may_forget(bytes: usize) -> bool {
         // A word and the space after it are two bytes or more.
-        bytes / 2 > CAPACITY
+        bytes / 2 > CAPACITY - MOST_POOLED
     }
 
     /// The number of a word, for [`get`](Self::get).
@@ -293,7 +321,11 @@ impl Words {
 
     /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
     pub(super) fn bound(&mut self) {
-        if self.all.len() > CAPACITY {
+        self.bound_by(CAPACITY);
+    }
+
+    fn bound_by(&mut self, most: usize) {
+        if self.all.len() > most {
             self.all.clear();
             self.index.clear();
         }
