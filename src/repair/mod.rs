@@ -109,8 +109,7 @@ impl Repairer {
             return Repair::default();
         }
         let with = |words: Words| (&self.lm, &self.spin, words);
-        let mut passes =
-            Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
+        let mut passes = Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
         let survey = survey(&mut passes).of(self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {

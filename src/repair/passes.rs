@@ -24,22 +24,23 @@ pub(super) struct Passes<'a> {
     lm: &'a LanguageModel,
     spin: &'a SpinTable,
     memo: Memo,
-    sample: Vec<Found>,
+    /// Runs that were met: the sample, and all others too if `holds_all`.
+    found: Vec<Found>,
     /// The words of the sample, and of all of a text that is not too long.
     words: Words,
     /// The words of all of a long text, of which many are forgotten on the way.
     passing: Words,
-    /// Whether the sample is all of the text.
-    is_whole: bool,
+    /// Whether all runs of the text are held.
+    holds_all: bool,
     /// Whether the words of the text are too many to be remembered.
     forgets: bool,
 }
 
-/// A run, and what the channels propose for it.
+/// A run, and what the channels propose for it; nothing yet if it is not in the sample.
 #[derive(Debug)]
 struct Found {
     run: Run,
-    candidates: Vec<Candidate>,
+    candidates: Option<Vec<Candidate>>,
 }
 
 impl<'a> Passes<'a> {
@@ -54,15 +55,19 @@ impl<'a> Passes<'a> {
         let every = (text.len() / 6 / sample).max(1);
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
-        let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
+        let (memo, forgets) = (Memo::for_text(text.len()), Words::may_forget(text.len()));
+        // Of a text of few blocks all runs are met on the way, and not made again if it is short.
+        let holds_all = every == 1 || (blocks_apart == 1 && !forgets);
         let (words, passing) = if forgets { (Words::default(), words) } else { (words, Words::default()) };
-        let mut all = Self { text, blocks, lm, spin, memo, sample: Vec::new(), words, passing, is_whole, forgets };
+        let mut all = Self { text, blocks, lm, spin, memo, found: Vec::new(), words, passing, holds_all, forgets };
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
             let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
             let mut number = 0;
             while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
                 if number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
+                } else if holds_all {
+                    all.found.push(Found { run: std::mem::take(&mut run), candidates: None });
                 }
                 number += 1;
             }
@@ -79,19 +84,22 @@ impl<'a> Passes<'a> {
             }
         }
         let candidates = channel::find(self.text, &run, &self.words, self.lm, self.spin, rates);
-        self.sample.push(Found { run, candidates });
+        self.found.push(Found { run, candidates: Some(candidates) });
     }
 
     /// Looks at the sample again, for what `rates` look for.
     pub(super) fn look_again(&mut self, rates: &Rates) {
-        for found in &mut self.sample {
-            found.candidates = channel::find(self.text, &found.run, &self.words, self.lm, self.spin, rates);
+        for Found { run, candidates } in &mut self.found {
+            if let Some(candidates) = candidates {
+                *candidates = channel::find(self.text, run, &self.words, self.lm, self.spin, rates);
+            }
         }
     }
 
     /// Decodes the sample, each run by itself.
     pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
-        for Found { run, candidates } in &mut self.sample {
+        for Found { run, candidates } in &mut self.found {
+            let Some(candidates) = candidates else { continue };
             let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates, is_lone: self.words.are_lone() };
             see(run, decoder.decode(candidates, Context::START));
         }
@@ -107,9 +115,10 @@ impl<'a> Passes<'a> {
             context = path.end.unwrap_or(Context::START);
             see(run, &path.choices);
         };
-        if self.is_whole {
-            for Found { run, candidates } in &mut self.sample {
-                decode(run, candidates);
+        if self.holds_all {
+            for Found { run, candidates } in &mut self.found {
+                let find = || channel::find(self.text, run, &self.words, lm, self.spin, rates);
+                decode(run, candidates.get_or_insert_with(find));
             }
             return;
         }

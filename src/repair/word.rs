@@ -4,6 +4,7 @@ use super::channel::spin::{Start, starts};
 use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
 use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::protect::is_title;
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
 use super::spin_table::SpinTable;
@@ -26,6 +27,8 @@ pub(super) struct Word {
     is_doubtful: bool,
     is_english: bool,
     is_foreign: bool,
+    /// Whether it is a form of address.
+    pub is_title: bool,
     /// Whether it is all of its text, or half of it.
     pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
@@ -80,6 +83,7 @@ impl Word {
         };
         let hash = WordHash::of(&normal);
         let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
+        let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
             text: text.into(),
@@ -90,6 +94,7 @@ impl Word {
             is_doubtful: false,
             is_english,
             is_foreign: text.chars().any(is_foreign),
+            is_title,
             is_lone: false,
             hash,
             readings: OnceCell::new(),
