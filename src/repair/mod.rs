@@ -36,6 +36,7 @@ use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
 use variety::Variety;
+use word::{WordPool, Words};
 
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
@@ -58,6 +59,7 @@ pub struct Repairer {
     policy: RepairPolicy,
     /// The condition of all texts; `None` to find it out.
     condition: Option<Condition>,
+    words: WordPool,
 }
 
 /// What [`Repairer::repair`] finds.
@@ -81,8 +83,8 @@ pub struct Repair {
 }
 
 impl Repairer {
-    pub(crate) const fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
-        Self { lm, spin, policy, condition: None }
+    pub(crate) fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
+        Self { lm, spin, policy, condition: None, words: WordPool::default() }
     }
 
     /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed.
@@ -106,12 +108,12 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let model = (&self.lm, &self.spin);
-        let mut passes = Passes::new(text, blocks, model, (SAMPLE_TOKENS, &Rates::survey()));
+        let with = |words: Words| (&self.lm, &self.spin, words);
+        let mut passes = Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
         let survey = survey(&mut passes).of(self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            passes = Passes::new(text, blocks, model, (REMEMBERED_TOKENS, &rates));
+            passes = Passes::new(text, blocks, with(passes.into_words()), (REMEMBERED_TOKENS, &rates));
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
@@ -124,6 +126,7 @@ impl Repairer {
             made.extend(edits);
             suggestions.extend(others);
         });
+        self.words.give(passes.into_words());
         // Spinners put words for words, and the tables know each in one spelling; other damage keeps to the word.
         if survey.is_spun() {
             let variety = Variety::of(text, &made);

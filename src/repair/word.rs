@@ -4,13 +4,16 @@ use super::channel::spin::{Start, starts};
 use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
 use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::protect::is_title;
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
 use super::spin_table::SpinTable;
 use super::variety;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
+use crate::words::{TokenClass, tokens};
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A distinct word as it is written.
 #[derive(Debug, Clone)]
@@ -24,11 +27,16 @@ pub(super) struct Word {
     is_doubtful: bool,
     is_english: bool,
     is_foreign: bool,
+    /// Whether it is a form of address.
+    pub is_title: bool,
+    /// Whether it is all of its text, or half of it.
+    pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
     stems: OnceCell<Box<[Stem]>>,
-    starts: OnceCell<Box<[Start]>>,
+    /// Without synonyms, and with them.
+    starts: [OnceCell<Box<[Start]>>; 2],
 }
 
 /// How a word is known.
@@ -75,6 +83,7 @@ impl Word {
         };
         let hash = WordHash::of(&normal);
         let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
+        let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
             text: text.into(),
@@ -85,10 +94,12 @@ impl Word {
             is_doubtful: false,
             is_english,
             is_foreign: text.chars().any(is_foreign),
+            is_title,
+            is_lone: false,
             hash,
             readings: OnceCell::new(),
             stems: OnceCell::new(),
-            starts: OnceCell::new(),
+            starts: [OnceCell::new(), OnceCell::new()],
         };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
@@ -162,9 +173,9 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it; to be asked either always or never with `synonyms`.
+    /// What spinners put for others that begins with it, or synonyms too.
     pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
-        self.starts.get_or_init(|| starts(self, table, lm, synonyms))
+        self.starts[usize::from(synonyms)].get_or_init(|| starts(self, table, lm, synonyms))
     }
 }
 
@@ -225,10 +236,44 @@ fn is_plural(word: &str, stem: &Stem) -> bool {
 /// What differs between British and American spelling, in words that the list does not have.
 const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
 
-/// More distinct words than this are not remembered at a time.
-const CAPACITY: usize = 1 << 15;
+/// So few words of a text stand by themselves.
+const MOST_LONE: usize = 2;
+/// More distinct words of a long text than this are not remembered at a time.
+const CAPACITY: usize = 1 << 16;
+/// Half of them may be words of texts read before.
+const MOST_POOLED: usize = CAPACITY / 2;
 /// Places for words that were met lately.
 const RECENT: usize = 1 << 12;
+
+/// Words of texts that were read, kept for the next ones: most have most of their words in common. Shared by clones; each
+/// thread takes what no other has.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordPool(Arc<Mutex<Vec<Words>>>);
+
+impl WordPool {
+    /// Words for a text. Those that stand by themselves are read otherwise, and not kept.
+    pub(super) fn take(&self, text: &str) -> Words {
+        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
+        if words.take(MOST_LONE + 1).count() <= MOST_LONE {
+            return Words { are_lone: true, ..Words::default() };
+        }
+        let mut words = self.lock().pop().unwrap_or_default();
+        words.bound_by(MOST_POOLED);
+        words
+    }
+
+    /// Keeps them for the next text.
+    pub(super) fn give(&self, words: Words) {
+        if !words.are_lone {
+            self.lock().push(words);
+        }
+    }
+
+    /// Whatever happened to a thread that had it, words are only taken or given whole.
+    fn lock(&self) -> MutexGuard<'_, Vec<Words>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The words of a text that were met so far.
 #[derive(Debug)]
@@ -237,19 +282,25 @@ pub(super) struct Words {
     index: HashMap<Box<str>, u32>,
     /// Words that were met lately, at a place that their letters give: a shorter way than the index.
     recent: Box<[u32]>,
+    are_lone: bool,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into() }
+        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into(), are_lone: false }
     }
 }
 
 impl Words {
+    /// Whether there are so few words in the text that they stand by themselves.
+    pub(super) const fn are_lone(&self) -> bool {
+        self.are_lone
+    }
+
     /// Whether a text of so many bytes may have more words than are remembered.
     pub(super) const fn may_forget(bytes: usize) -> bool {
         // A word and the space after it are two bytes or more.
-        bytes / 2 > CAPACITY
+        bytes / 2 > CAPACITY - MOST_POOLED
     }
 
     /// The number of a word, for [`get`](Self::get).
@@ -264,7 +315,7 @@ impl Words {
             return at;
         }
         let at = *recent;
-        self.all.push(Word::of(text, lm));
+        self.all.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
         self.index.insert(text.into(), at);
         at
     }
@@ -275,7 +326,11 @@ impl Words {
 
     /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
     pub(super) fn bound(&mut self) {
-        if self.all.len() > CAPACITY {
+        self.bound_by(CAPACITY);
+    }
+
+    fn bound_by(&mut self, most: usize) {
+        if self.all.len() > most {
             self.all.clear();
             self.index.clear();
         }
