@@ -140,7 +140,7 @@ impl Repairer {
 /// A first reading, of all of a short text and of parts of a long one.
 fn survey(passes: &mut Passes<'_>) -> Survey {
     let mut survey = Survey::default();
-    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run.words(), &path.choices));
+    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run, &path.choices));
     survey
 }
 

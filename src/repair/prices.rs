@@ -53,7 +53,7 @@ pub(super) const PART_HYPHEN: f32 = 2.0;
 pub(super) const AGREES: f32 = -4.0;
 
 /// A spun phrase whose words are inflected, and the table's is not.
-pub(super) const INFLECTED: f32 = 0.3;
+pub(super) const INFLECTED: f32 = 1.0;
 /// A spun phrase of several words: that all of them stand there by chance is less likely than the model believes.
 pub(super) const PHRASE: f32 = -3.0;
 

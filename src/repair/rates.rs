@@ -2,6 +2,7 @@
 
 use super::channel::Candidate;
 use super::decode::Choice;
+use super::run::Run;
 use super::spin_table::Family;
 use crate::document::{Condition, Evidence, Verdict};
 use crate::edits::Channel;
@@ -31,12 +32,13 @@ const NO_FAMILY: f32 = 1.0;
 const FAMILY_WEIGHT: f32 = 0.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
 /// be a hit.
-const MOST_WEIGHT: f32 = 12.0;
+const MOST_WEIGHT: f32 = 16.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 6.0;
-/// What each word speaks against it, in nats: clean text has words that a table could replace as well.
-const WORD_ODDS: f32 = 0.5;
+const PRIOR_ODDS: f32 = 5.0;
+/// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
+/// Names and headings say nothing: spinners leave most of them.
+const WORD_ODDS: f32 = 0.7;
 /// Places per 100 words that make a document scanned or mistyped.
 const DAMAGED_PER_100: f32 = 1.0;
 
@@ -57,6 +59,7 @@ pub(super) struct Rates {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
     words: f32,
+    small_words: f32,
     hits: [f32; 5],
     /// Logarithm of the odds for spun against clean.
     odds: f32,
@@ -137,10 +140,11 @@ impl Rates {
 }
 
 impl Survey {
-    /// Counts the edits of one run of `words` words, decoded with [`Rates::survey`].
-    pub(super) fn add(&mut self, words: usize, choices: &[Choice]) {
-        self.words += words as f32;
-        self.odds -= words as f32 * WORD_ODDS;
+    /// Counts the edits of one run, decoded with [`Rates::survey`].
+    pub(super) fn add(&mut self, run: &Run, choices: &[Choice]) {
+        self.words += run.words() as f32;
+        self.small_words += run.small as f32;
+        self.odds -= run.small as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
             if choice.candidate.channel == Channel::Spin {
@@ -219,7 +223,7 @@ impl Survey {
             Condition::Mistyped
         };
         // The weight of the hits that would be needed, as a number of hits like those that were found.
-        let needed = (PRIOR_ODDS + self.words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
+        let needed = (PRIOR_ODDS + self.small_words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
         let spun_threshold = 100.0 * needed / self.words.max(1.0);
         let evidence = [
             (Condition::Spun, spin, spun_threshold),
