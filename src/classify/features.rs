@@ -64,8 +64,10 @@ pub(crate) struct Features {
     pub(crate) words: Vec<u32>,
     /// All else that tells its kinds.
     pub(crate) kinds: Vec<u32>,
-    /// Those that tell its attributes, topics and UN norm, for which there are fewer examples: no word sequences.
+    /// Those that tell its attributes, for which there are fewer examples: no word sequences.
     pub(crate) attributes: Vec<u32>,
+    /// Those that, with its words, tell its topics and UN norm.
+    pub(crate) subjects: Vec<u32>,
 }
 
 /// The feature of a word, by its hash.
@@ -76,11 +78,15 @@ pub(crate) const fn of_word(hash: u64) -> u32 {
 /// The features of a sentence.
 pub(crate) fn sentence(reading: &Reading) -> Features {
     let mut shared = Collector { features: Vec::with_capacity(512) };
-    words(&mut shared, reading);
+    stems(&mut shared, reading);
+    endings(&mut shared, reading);
     predicates(&mut shared, reading);
     let mut attributes = Collector { features: shared.features.clone() };
     whole_words(&mut attributes, reading);
     themes(&mut attributes, reading);
+    let mut subjects = Collector { features: Vec::with_capacity(128) };
+    stems(&mut subjects, reading);
+    themes(&mut subjects, reading);
     let mut kinds = shared;
     sequences(&mut kinds, reading);
     place(&mut kinds, reading);
@@ -92,7 +98,12 @@ pub(crate) fn sentence(reading: &Reading) -> Features {
         features
     };
     let words = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
-    Features { words: distinct(words), kinds: distinct(kinds.features), attributes: distinct(attributes.features) }
+    Features {
+        words: distinct(words),
+        kinds: distinct(kinds.features),
+        attributes: distinct(attributes.features),
+        subjects: distinct(subjects.features),
+    }
 }
 
 /// Words as they are.
@@ -100,19 +111,24 @@ fn whole_words(out: &mut Collector, reading: &Reading) {
     reading.window.words.iter().for_each(|word| out.add(1, word.hash));
 }
 
-/// Stems and endings, which survive damage.
-fn words(out: &mut Collector, reading: &Reading) {
+/// Stems, which survive damage.
+fn stems(out: &mut Collector, reading: &Reading) {
     let window = &reading.window;
-    for word in &window.words {
-        if word.class == TokenClass::Word {
-            let stem = stem(window, word);
-            if stem != word.hash {
-                out.add(1, stem);
-            }
-            let lower = window.lower(word);
-            if let Some((at, _)) = lower.char_indices().rev().nth(2) {
-                out.add(5, super::window::hash(&lower[at..]));
-            }
+    for word in window.words.iter().filter(|word| word.class == TokenClass::Word) {
+        let stem = stem(window, word);
+        if stem != word.hash {
+            out.add(1, stem);
+        }
+    }
+}
+
+/// Endings, which tell tense and part of speech.
+fn endings(out: &mut Collector, reading: &Reading) {
+    let window = &reading.window;
+    for word in window.words.iter().filter(|word| word.class == TokenClass::Word) {
+        let lower = window.lower(word);
+        if let Some((at, _)) = lower.char_indices().rev().nth(2) {
+            out.add(5, super::window::hash(&lower[at..]));
         }
     }
 }

@@ -37,12 +37,13 @@ pub(in crate::train) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENC
     }
     if let Label::Known(un_norm) = example.un_norm {
         set(STATES_UN_NORM, if un_norm.is_some() { &[0] } else { &[] });
-        if let Some(un_norm) = un_norm {
-            set(UN_NORM, &[un_norm as usize]);
-        }
+        set(UN_NORM, &un_norm.iter().map(|&norm| norm as usize).collect::<Vec<_>>());
     }
     for (&kind, &score) in example.scores.iter().flatten() {
         targets[KINDS.start + kind as usize] = score;
+    }
+    for (&topic, &score) in example.topic_scores.iter().flatten() {
+        targets[TOPICS.start + topic as usize] = score;
     }
     targets
 }
