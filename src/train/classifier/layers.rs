@@ -20,7 +20,7 @@ pub(super) struct Lesson {
     spans: Learning,
 }
 
-// Chosen by cross-validation among a dozen values each; all of the neighbours were within half a point.
+// Chosen by cross-validation among several values each; all of the neighbours were within half a point.
 /// From sentences that a better classifier labelled.
 pub(super) const TAUGHT: Lesson = Lesson {
     kinds: Learning { epochs: 4, rate: 0.2, decay: 1e-6, seed: 0 },

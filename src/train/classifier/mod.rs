@@ -47,7 +47,7 @@ pub struct ClassifierOptions {
     pub unsure_weight: f32,
     /// Decides the order of the examples and the folds.
     pub seed: u64,
-    /// Sentences that a better classifier labelled: kinds are learnt from these before they are learnt from the others.
+    /// Sentences that a better classifier labelled: all is learnt from these before it is learnt from the others.
     pub taught: Vec<LabelledSentence>,
     /// Texts of the examples that figures are taken from; all, if it is empty. A classifier that labelled the sentences of
     /// `taught` hands on what it learnt from its own examples, so figures are honest on those alone that it never saw.
