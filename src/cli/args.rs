@@ -144,7 +144,7 @@ pub(super) struct ClassifierArgs {
     /// then gives these labels too
     #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
     pub(super) own: Vec<PathBuf>,
-    /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable
+    /// Sentences that a better classifier labelled, with its probabilities (`scores`, `topic_scores`) beside the labels; repeatable
     #[arg(long, value_name = "FILE", conflicts_with = "own")]
     pub(super) taught: Vec<PathBuf>,
     /// Which of the labelled sentences the figures are taken from: those of this file. With --taught, give those that the
