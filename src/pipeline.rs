@@ -155,8 +155,8 @@ impl Pipeline {
         let repair = if in_english { stages.repairer.repair(&joined_text, &blocks) } else { Repair::default() };
         let final_text = repair.log.apply(&joined_text);
 
-        let log = before_repair.then(&repair.log, text);
         let suggestions = repair.suggestions.iter().map(|edit| edit.in_source(text, &before_repair)).collect();
+        let log = if repair.log.is_empty() { before_repair } else { before_repair.then(&repair.log, text) };
         let blocks: Vec<_> = blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
         let head = head.map(|span| repair.log.to_target(span));
 

@@ -70,8 +70,9 @@ fn escape_len(text: &str) -> usize {
 /// Whether a byte is, or begins, a character that needs a look. Nearly no byte of English text is. Without a branch, so that
 /// the compiler looks at many bytes at once.
 fn is_suspect(byte: u8) -> bool {
-    let white = (byte == b'\t') | (byte == b'\n') | (byte == b'\x0C') | (byte == b'\r');
-    (byte >= 0x7F) | ((byte < b' ') & !white)
+    let white = u8::from(byte == b'\t') | u8::from(byte == b'\n') | u8::from(byte == b'\x0C') | u8::from(byte == b'\r');
+    // White space is among the control characters.
+    u8::from(byte >= 0x7F) | (u8::from(byte < b' ') ^ white) != 0
 }
 
 /// The character that Windows-1252 has where Latin-1 has the control character `c`; `c` itself if there is none.

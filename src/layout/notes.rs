@@ -112,7 +112,9 @@ impl NoteMarks {
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
     // Without a branch, so that the compiler looks at many bytes at once.
-    find_byte(bytes, at, |b| b.is_ascii_digit() | (b == b'*') | (b == 0xC2) | (b == 0xE2))
+    find_byte(bytes, at, |b| {
+        u8::from(b.is_ascii_digit()) | u8::from(b == b'*') | u8::from(b == 0xC2) | u8::from(b == 0xE2) != 0
+    })
 }
 
 /// Whether a number between `before` and `rest` is a mark: glued to a word, to a mark or a bracket after one, or set

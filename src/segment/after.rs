@@ -69,7 +69,10 @@ impl<'t> After<'t> {
             return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
         }
         let rest = &text[at..];
-        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || is_direction(c));
+        let mut trimmed = rest.trim_start();
+        if trimmed.starts_with(is_direction) {
+            trimmed = trimmed.trim_start_matches(|c: char| c.is_whitespace() || is_direction(c));
+        }
         let gap = match &rest[..rest.len() - trimmed.len()] {
             _ if trimmed.is_empty() => Gap::End,
             "" => Gap::Glued,

@@ -92,10 +92,10 @@ fn label_len(text: &str, is_list: bool) -> usize {
 /// `Article 51 - Scope`.
 fn article_len(text: &str) -> Option<usize> {
     let name = prefix(text, char::is_alphabetic);
-    let known = name.starts_with(|c: char| !c.is_lowercase()) && names_article(name);
     let behind = text[name.len()..].trim_start_matches('.').trim_start();
     let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-    if !known || digits.len() == behind.len() {
+    let numbered = digits.len() < behind.len();
+    if !numbered || name.starts_with(char::is_lowercase) || !names_article(name) {
         return None;
     }
     // `5-1`, `1er`, `3º`

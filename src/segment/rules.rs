@@ -232,7 +232,7 @@ impl<'t> Context<'t> {
 
     /// Whether a word or a number is no abbreviation and no initial.
     fn is_any_word(&self, word: &str) -> bool {
-        word.len() > 1 && !word.contains('.') && self.abbreviation(word).is_none()
+        word.len() > 1 && !word.bytes().any(|b| b == b'.') && self.abbreviation(word).is_none()
     }
 
     /// Whether the next word opens a sentence even in small letters.
