@@ -35,7 +35,7 @@ const NOT_PREFERRED: f32 = 1.5;
 const SELDOM_SPUN: f32 = 2.0;
 
 /// Synonyms that would cost more are never the best reading.
-const DEAREST_SYNONYM: f32 = 5.0;
+const DEAREST_SYNONYM: f32 = 4.5;
 
 /// Builds the table from the pairs that come with the crate and those of `more`: lines `spun`, `original`, `source`,
 /// `weight`, separated by tabs. For the source `observed`, the weight is a number of occurrences; for `known` it says
