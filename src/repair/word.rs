@@ -276,19 +276,13 @@ impl WordPool {
 }
 
 /// The words of a text that were met so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     all: Vec<Word>,
     index: HashMap<Box<str>, u32>,
-    /// Words that were met lately, at a place that their letters give: a shorter way than the index.
+    /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
     recent: Box<[u32]>,
     are_lone: bool,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into(), are_lone: false }
-    }
 }
 
 impl Words {
@@ -305,6 +299,9 @@ impl Words {
 
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if self.recent.is_empty() {
+            self.recent = vec![0; RECENT].into();
+        }
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
         if self.all.get(*recent as usize).is_some_and(|word| *word.text == *text) {
             return *recent;
