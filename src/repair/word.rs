@@ -25,8 +25,7 @@ pub(super) struct Word {
     pub shape: Shape,
     knowledge: Knowledge,
     is_doubtful: bool,
-    is_english: bool,
-    is_foreign: bool,
+    tongue: Tongue,
     /// Whether it is a form of address.
     pub is_title: bool,
     /// Whether it is all of its text, or half of it.
@@ -37,6 +36,16 @@ pub(super) struct Word {
     stems: OnceCell<Box<[Stem]>>,
     /// Without synonyms, and with them.
     starts: [OnceCell<Box<[Start]>>; 2],
+}
+
+/// What a word tells of the language of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    /// Most English texts have it, and few others.
+    English,
+    /// It has letters that no English word has.
+    Foreign,
+    Any,
 }
 
 /// How a word is known.
@@ -82,7 +91,11 @@ impl Word {
             Knowledge::Unknown
         };
         let hash = WordHash::of(&normal);
-        let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
+        let tongue = match class {
+            Some(Class::Rank(..=MOST_ENGLISH)) => Tongue::English,
+            _ if text.chars().any(is_foreign) => Tongue::Foreign,
+            _ => Tongue::Any,
+        };
         let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
@@ -92,8 +105,7 @@ impl Word {
             shape,
             knowledge,
             is_doubtful: false,
-            is_english,
-            is_foreign: text.chars().any(is_foreign),
+            tongue,
             is_title,
             is_lone: false,
             hash,
@@ -107,8 +119,8 @@ impl Word {
     }
 
     /// Whether it is a word that most English texts have, and few others.
-    pub(super) const fn is_english(&self) -> bool {
-        self.is_english
+    pub(super) fn is_english(&self) -> bool {
+        self.tongue == Tongue::English
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -163,8 +175,8 @@ impl Word {
     }
 
     /// Whether it has letters of another script than Latin, or such as only Vietnamese has.
-    pub(super) const fn is_foreign(&self) -> bool {
-        self.is_foreign
+    pub(super) fn is_foreign(&self) -> bool {
+        self.tongue == Tongue::Foreign
     }
 
     /// The stems that it may be a regular form of.
@@ -276,19 +288,13 @@ impl WordPool {
 }
 
 /// The words of a text that were met so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     all: Vec<Word>,
     index: HashMap<Box<str>, u32>,
-    /// Words that were met lately, at a place that their letters give: a shorter way than the index.
+    /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
     recent: Box<[u32]>,
     are_lone: bool,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into(), are_lone: false }
-    }
 }
 
 impl Words {
@@ -305,6 +311,9 @@ impl Words {
 
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if self.recent.is_empty() {
+            self.recent = vec![0; RECENT].into();
+        }
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
         if self.all.get(*recent as usize).is_some_and(|word| *word.text == *text) {
             return *recent;
