@@ -215,12 +215,20 @@ fn written<'o>(finder: &Finder<'_>, range: Range<usize>, original: &'o str, name
     let first = finder.word(range.start);
     let capitals = range.clone().filter(|&i| finder.word(i).shape.is_capitalised()).count();
     let words = range.clone().filter(|&i| finder.run.units[i].class == TokenClass::Word).count();
-    let mut text = if named {
+    let mut text = if named && first.shape == Shape::Title {
+        Cow::Owned(capitalised(original))
+    } else if named {
         Cow::Borrowed(original)
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
         Cow::Owned(original.to_uppercase())
     } else if first.shape == Shape::Title {
-        let heading = capitals * 2 > words && (words > 1 || heading_around(finder, &range));
+        // The capital that opens a sentence says nothing.
+        let small = range.clone().filter(|&i| SMALL.contains(&&*finder.word(i).text)).count();
+        let own = capitals - usize::from(finder.begins_sentence(range.start));
+        let heading = match words {
+            1 => heading_around(finder, &range),
+            _ => own > 0 && capitals + small == words || own * 2 > words,
+        };
         Cow::Owned(if heading { headed(original) } else { capitalised(original) })
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
         Cow::Owned(headed(original))
