@@ -31,14 +31,14 @@ pub(super) fn who_and_what(
     what: Role,
 ) -> (Option<Span>, Option<Span>) {
     let finder = Finder::new(weights, reading, who.pair());
-    let (who, what) = likeliest(finder.candidates(who), finder.candidates(what), finder.words.len());
+    let (who, what) = likeliest(&finder.candidates(who), finder.candidates(what), finder.words.len());
     (who.and_then(|s| finder.span(s)), what.and_then(|s| finder.span(s)))
 }
 
 /// Who and what of a sentence of so many words, each the stretch that shares most words with what the field expects; none
 /// if that is likelier than not. Who is decided first, for it is told more surely; what has no word of it.
-pub(super) fn likeliest(who: Candidates, mut what: Candidates, words: usize) -> (Option<Stretch>, Option<Stretch>) {
-    let who = chances(&who, words).map(|inside| most_shared(&inside));
+pub(super) fn likeliest(who: &Candidates, mut what: Candidates, words: usize) -> (Option<Stretch>, Option<Stretch>) {
+    let who = chances(who, words).map(|inside| most_shared(&inside));
     if let Some((first, last)) = who {
         what.stretches.retain(|&((from, to), _)| to < first || from > last);
     }

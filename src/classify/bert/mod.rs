@@ -18,7 +18,7 @@ pub(crate) use spans::{BEGIN, INSIDE, OUTSIDE, TAGS};
 pub(crate) use tokens::{Encoded, Tokens, VOCABULARIES};
 pub(crate) use worker::read as read_batches;
 
-use super::heads::{KINDS, Role, SENTENCE_HEADS};
+use super::heads::{KINDS, Role, SENTENCE_HEADS, TOPICS};
 use super::weights::logistic;
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -28,13 +28,22 @@ use worker::Worker;
 /// Files of the base directory that every base has; its vocabulary is in one of [`tokens::VOCABULARIES`].
 pub(crate) const BASE_FILES: [&str; 2] = [network::CONFIG, network::WEIGHTS];
 
-/// The probability from which on a label is given.
-pub(super) const THRESHOLDS: [f32; SENTENCE_HEADS] = [0.5; SENTENCE_HEADS];
+/// The probability from which on a label is given: topics, which are rare, are given sooner. `docs/bert.md` says how this
+/// and the shares were chosen.
+pub(super) const THRESHOLDS: [f32; SENTENCE_HEADS] = {
+    let mut thresholds = [0.5; SENTENCE_HEADS];
+    let mut topic = TOPICS.start;
+    while topic < TOPICS.end {
+        thresholds[topic] = 0.35;
+        topic += 1;
+    }
+    thresholds
+};
 
-/// The share of the linear model in the log-odds of a kind, and of all other heads; the network has the rest. Words and
-/// cues tell kinds that the network misses, and the other way round. `docs/bert.md` says how they were chosen.
-const SHARE_OF_KINDS: f32 = 0.5;
-const SHARE_OF_OTHERS: f32 = 0.2;
+/// The share of the linear model in the log-odds of a kind or topic, and of an attribute; the network has the rest. Words
+/// and cues tell kinds and topics that the network misses, and the other way round.
+const SHARE: f32 = 0.5;
+const SHARE_OF_ATTRIBUTES: f32 = 0.2;
 
 /// What the network says of a sentence.
 #[derive(Debug, Clone)]
@@ -49,7 +58,8 @@ impl Found {
     /// The same, joined with what the linear model says.
     pub(super) fn joined(mut self, linear: &[f32; SENTENCE_HEADS]) -> Self {
         for (head, (log_odds, linear)) in self.log_odds.iter_mut().zip(linear).enumerate() {
-            let share = if KINDS.contains(&head) { SHARE_OF_KINDS } else { SHARE_OF_OTHERS };
+            let alike = KINDS.contains(&head) || TOPICS.contains(&head);
+            let share = if alike { SHARE } else { SHARE_OF_ATTRIBUTES };
             *log_odds += share * (linear - *log_odds);
         }
         self
@@ -98,14 +108,14 @@ fn damaged(file: &str, reason: impl std::fmt::Display) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::heads::FORCE;
 
     #[test]
-    fn of_kinds_both_models_say_as_much_and_of_the_rest_the_network_more() {
+    fn of_kinds_both_models_say_as_much_and_of_attributes_the_network_more() {
         let found = Found { log_odds: [-2.0; SENTENCE_HEADS], spans: [None; Role::ALL.len()] };
         let joined = found.joined(&[2.0; SENTENCE_HEADS]);
-        let (kinds, others) = joined.log_odds.split_at(KINDS.end);
-        assert!(kinds.iter().all(|&odds| odds == 0.0), "{kinds:?}");
-        assert!(others.iter().all(|&odds| odds > -2.0 && odds < -1.0), "{others:?}");
-        assert_eq!(joined.probabilities()[0], 0.5);
+        assert_eq!(joined.probabilities()[KINDS], [0.5; KINDS.end]);
+        let force = &joined.log_odds[FORCE];
+        assert!(force.iter().all(|&odds| odds > -2.0 && odds < -1.0), "{force:?}");
     }
 }

@@ -44,7 +44,7 @@ mod tests {
         let (out, begin, inside) = (word([4.0, 0.0, 0.0]), word([0.0, 4.0, 0.0]), word([0.0, 0.0, 4.0]));
         let best = |words: &[[f32; WORD_HEADS]]| {
             let none = Candidates { stretches: Vec::new(), none: 0.0 };
-            likeliest(none, candidates(words, Role::NormAction), words.len()).1
+            likeliest(&none, candidates(words, Role::NormAction), words.len()).1
         };
         assert_eq!(best(&[out, begin, out, begin, inside, out]), Some((3, 4)));
         assert_eq!(best(&[out, out]), None);
