@@ -27,7 +27,7 @@ pub(crate) use window::window_words;
 
 use crate::document::{BlockKind, Call, Commitment, Kind, Norm, Statement};
 use crate::span::Span;
-use features::Reading;
+use features::{Features, Reading};
 use heads::{Role, SENTENCE_HEADS};
 use own::OwnLabels;
 
@@ -61,30 +61,31 @@ pub struct Context<'t> {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Classifier {
-    scorer: Scorer,
+    weights: Weights,
+    #[cfg(feature = "bert")]
+    teacher: Option<bert::Teacher>,
     own: Option<OwnLabels>,
     /// A kind that is less likely is not given.
     least: f32,
 }
 
-/// The model that gives the probabilities.
-#[derive(Debug, Clone)]
-enum Scorer {
-    Linear(Box<Weights>),
-    #[cfg(feature = "bert")]
-    Teacher(bert::Teacher),
-}
-
 impl Classifier {
     /// A classifier that is a linear model.
-    pub(crate) fn new(weights: Weights) -> Self {
-        Self { scorer: Scorer::Linear(Box::new(weights)), own: None, least: 0.0 }
+    pub(crate) const fn new(weights: Weights) -> Self {
+        Self {
+            weights,
+            #[cfg(feature = "bert")]
+            teacher: None,
+            own: None,
+            least: 0.0,
+        }
     }
 
-    /// A classifier that is a neural network.
+    /// The same with a neural network, which has the greater say.
     #[cfg(feature = "bert")]
-    pub(crate) const fn of_teacher(teacher: bert::Teacher) -> Self {
-        Self { scorer: Scorer::Teacher(teacher), own: None, least: 0.0 }
+    #[must_use]
+    pub(crate) fn with_teacher(self, teacher: bert::Teacher) -> Self {
+        Self { teacher: Some(teacher), ..self }
     }
 
     /// The same, which also gives labels of a user's own.
@@ -122,26 +123,23 @@ impl Classifier {
     /// # Panics
     /// With a neural model, if libtorch fails, which it does when memory is short.
     pub fn classify_all(&self, sentences: &[(&str, Context<'_>)]) -> Vec<Statement> {
-        match &self.scorer {
-            Scorer::Linear(weights) => {
-                let one = |&(sentence, context): &(&str, Context<'_>)| {
-                    by_block(context.block).unwrap_or_else(|| self.by_weights(weights, sentence, context.lead_in))
-                };
-                sentences.iter().map(one).collect()
-            }
-            #[cfg(feature = "bert")]
-            Scorer::Teacher(teacher) => self.by_teacher(teacher, sentences),
+        #[cfg(feature = "bert")]
+        if let Some(teacher) = &self.teacher {
+            return self.by_teacher(teacher, sentences);
         }
+        let one = |&(sentence, context): &(&str, Context<'_>)| {
+            by_block(context.block).unwrap_or_else(|| self.by_weights(sentence, context.lead_in))
+        };
+        sentences.iter().map(one).collect()
     }
 
-    fn by_weights(&self, weights: &Weights, sentence: &str, lead_in: Option<&str>) -> Statement {
+    fn by_weights(&self, sentence: &str, lead_in: Option<&str>) -> Statement {
         let reading = Reading::new(sentence, lead_in);
         let features = features::sentence(&reading);
-        let found = weights.sentence(&features);
-        let who_and_what = |who, what| spans::who_and_what(weights, &reading, who, what);
-        let mut statement = statement(&reading, &found, weights.thresholds(), self.least, who_and_what);
-        statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
-        statement
+        let found = self.weights.sentence(&features);
+        let who_and_what = |who, what| spans::who_and_what(&self.weights, &reading, who, what);
+        let statement = statement(&reading, &found, self.weights.thresholds(), self.least, who_and_what);
+        self.labelled(statement, &features)
     }
 
     #[cfg(feature = "bert")]
@@ -151,14 +149,36 @@ impl Classifier {
         let mut found = teacher.read(&open).into_iter();
         let one = |&(sentence, context): &(&str, Context<'_>)| {
             by_block(context.block).unwrap_or_else(|| {
-                let reading = Reading::new(sentence, context.lead_in);
-                let mut statement = statement_of(&found.next().expect("one answer a sentence"), &reading, self.least);
-                let own = self.own.as_ref();
-                statement.labels = own.map_or_else(Vec::new, |own| own.of(&features::sentence(&reading)));
-                statement
+                self.by_both(found.next().expect("one answer a sentence"), sentence, context.lead_in)
             })
         };
         sentences.iter().map(one).collect()
+    }
+
+    /// What the network and the linear model say together. Who commits and whom a call addresses is told better by the
+    /// field over stretches, all other spans by the network.
+    #[cfg(feature = "bert")]
+    fn by_both(&self, found: bert::Found, sentence: &str, lead_in: Option<&str>) -> Statement {
+        let reading = Reading::new(sentence, lead_in);
+        let features = features::sentence(&reading);
+        let found = found.joined(&self.weights.log_odds(&features));
+        let who_and_what = |who, what| {
+            let who = match who {
+                Role::NormHolder => found.spans[who as usize],
+                _ => spans::who_and_what(&self.weights, &reading, who, what).0,
+            };
+            (who, found.spans[what as usize])
+        };
+        self.labelled(
+            statement(&reading, &found.probabilities(), &bert::THRESHOLDS, self.least, who_and_what),
+            &features,
+        )
+    }
+
+    /// The same statement, with the labels of a user's own.
+    fn labelled(&self, statement: Statement, features: &Features) -> Statement {
+        let labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(features));
+        Statement { labels, ..statement }
     }
 }
 
@@ -170,10 +190,10 @@ fn by_block(block: BlockKind) -> Option<Statement> {
     Some(Statement::new(0, vec![kind], scores))
 }
 
-/// The statement of a sentence that a teacher has read.
+/// The statement of a sentence that a teacher has read, and nobody else.
 #[cfg(feature = "bert")]
 pub(crate) fn statement_of(found: &bert::Found, reading: &Reading, least: f32) -> Statement {
-    statement(reading, &found.probabilities, &bert::THRESHOLDS, least, |who, what| {
+    statement(reading, &found.probabilities(), &bert::THRESHOLDS, least, |who, what| {
         (found.spans[who as usize], found.spans[what as usize])
     })
 }

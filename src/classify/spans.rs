@@ -15,9 +15,15 @@ use crate::span::Span;
 const LIKELY: usize = 10;
 
 /// First and last word of a stretch.
-type Stretch = (usize, usize);
+pub(super) type Stretch = (usize, usize);
 
-/// Who and what of a sentence, in bytes of it. Who is decided first, for it is told more surely; what has no word of it.
+/// The stretches that may be one of a role, with their scores, and the score of there being none.
+pub(super) struct Candidates {
+    pub(super) stretches: Vec<(Stretch, f32)>,
+    pub(super) none: f32,
+}
+
+/// Who and what of a sentence, in bytes of it.
 pub(super) fn who_and_what(
     weights: &Weights,
     reading: &Reading,
@@ -25,9 +31,41 @@ pub(super) fn who_and_what(
     what: Role,
 ) -> (Option<Span>, Option<Span>) {
     let finder = Finder::new(weights, reading, who.pair());
-    let holder = finder.best(who, None);
-    let action = finder.best(what, holder);
-    (holder.and_then(|s| finder.span(s)), action.and_then(|s| finder.span(s)))
+    let (who, what) = likeliest(&finder.candidates(who), finder.candidates(what), finder.words.len());
+    (who.and_then(|s| finder.span(s)), what.and_then(|s| finder.span(s)))
+}
+
+/// Who and what of a sentence of so many words, each the stretch that shares most words with what the field expects; none
+/// if that is likelier than not. Who is decided first, for it is told more surely; what has no word of it.
+pub(super) fn likeliest(who: &Candidates, mut what: Candidates, words: usize) -> (Option<Stretch>, Option<Stretch>) {
+    let who = chances(who, words).map(|inside| most_shared(&inside));
+    if let Some((first, last)) = who {
+        what.stretches.retain(|&((from, to), _)| to < first || from > last);
+    }
+    (who, chances(&what, words).map(|inside| most_shared(&inside)))
+}
+
+/// The chance of each word to be in the stretch, if there is one.
+fn chances(candidates: &Candidates, words: usize) -> Option<Vec<f32>> {
+    let Candidates { stretches, none } = candidates;
+    let most = stretches.iter().map(|(_, score)| *score).fold(*none, f32::max);
+    let mut borders = vec![0.0; words + 1];
+    let mut some = 0.0;
+    for &((from, to), score) in stretches {
+        let chance = (score - most).exp();
+        some += chance;
+        borders[from] += chance;
+        borders[to + 1] -= chance;
+    }
+    if some <= (none - most).exp() {
+        return None;
+    }
+    let mut inside = 0.0;
+    let chances = borders[..words].iter().map(|border| {
+        inside += border;
+        inside / some
+    });
+    Some(chances.collect())
 }
 
 /// What looks for the spans of one sentence for a pair of roles.
@@ -46,48 +84,17 @@ impl<'r> Finder<'r> {
         Self { reading, weights, surroundings: Surroundings::new(reading), words }
     }
 
-    /// The stretch of `role` that shares most words with what the field expects; none if that is likelier than not. Linear
-    /// in the length of the sentence, for no stretch is longer than [`LONGEST`].
-    fn best(&self, role: Role, taken: Option<Stretch>) -> Option<Stretch> {
-        Some(most_shared(&self.chances(role, taken)?))
-    }
-
     fn span(&self, (from, to): Stretch) -> Option<Span> {
         let words = self.reading.own_words();
         Some(Span::new(words[from].span?.start(), words[to].span?.end()))
     }
 
-    /// The chance of each word to be in the stretch, if there is one.
-    fn chances(&self, role: Role, taken: Option<Stretch>) -> Option<Vec<f32>> {
-        let free = |from: usize, to: usize| taken.is_none_or(|(first, last)| to < first || from > last);
-        let mut scores: Vec<(usize, usize, f32)> = self.scores(role);
-        scores.retain(|&(from, to, _)| free(from, to));
-        let none = self.weights.stretch(&of_none(self.reading), role);
-        let most = scores.iter().map(|s| s.2).fold(none, f32::max);
-        let mut borders = vec![0.0; self.words.len() + 1];
-        let mut some = 0.0;
-        for (from, to, score) in scores {
-            let chance = (score - most).exp();
-            some += chance;
-            borders[from] += chance;
-            borders[to + 1] -= chance;
-        }
-        if some <= (none - most).exp() {
-            return None;
-        }
-        let mut inside = 0.0;
-        let chances = borders[..self.words.len()].iter().map(|border| {
-            inside += border;
-            inside / some
-        });
-        Some(chances.collect())
-    }
-
-    /// The stretches between likely first and likely last words, with their scores.
-    fn scores(&self, role: Role) -> Vec<(usize, usize, f32)> {
+    /// The stretches between likely first and likely last words. Linear in the length of the sentence, for no stretch is
+    /// longer than [`LONGEST`].
+    fn candidates(&self, role: Role) -> Candidates {
         let [first, any, last] = role.heads();
         let (starts, ends) = (self.likely(first), self.likely(last));
-        let mut scores = Vec::with_capacity(LIKELY * LIKELY);
+        let mut stretches = Vec::with_capacity(LIKELY * LIKELY);
         for &from in &starts {
             let mut sum = self.words[from][first];
             let mut so_far = from;
@@ -95,10 +102,10 @@ impl<'r> Finder<'r> {
                 sum += self.words[so_far..=to].iter().map(|w| w[any]).sum::<f32>();
                 so_far = to + 1;
                 let whole = self.weights.stretch(&self.surroundings.features(from, to), role);
-                scores.push((from, to, sum + self.words[to][last] + whole));
+                stretches.push(((from, to), sum + self.words[to][last] + whole));
             }
         }
-        scores
+        Candidates { stretches, none: self.weights.stretch(&of_none(self.reading), role) }
     }
 
     /// The places of the words with the greatest scores, from left to right.

@@ -59,13 +59,18 @@ impl Weights {
 
     /// The probability of every sentence head, given the features of a sentence.
     pub(crate) fn sentence(&self, features: &Features) -> [f32; SENTENCE_HEADS] {
+        self.log_odds(features).map(logistic)
+    }
+
+    /// The log-odds of every sentence head, given the features of a sentence.
+    pub(super) fn log_odds(&self, features: &Features) -> [f32; SENTENCE_HEADS] {
         let mut scores = [0.0; SENTENCE_HEADS];
         let (kinds, attributes, subjects) = (&self.kinds, &self.attributes, &self.subjects);
         scores[..KIND_HEADS].copy_from_slice(&kinds.scores::<KIND_HEADS>(&features.kinds, &features.words));
         scores[KIND_HEADS..TOPICS.start].copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
         scores[TOPICS.start..].copy_from_slice(&subjects.scores::<SUBJECT_HEADS>(&features.subjects, &features.words));
         for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
-            *score = logistic(*score * calibration[0] + calibration[1]);
+            *score = *score * calibration[0] + calibration[1];
         }
         scores
     }

@@ -129,11 +129,10 @@ impl Model {
         };
         let language_model = LanguageModel::open(part(part::LANGUAGE_MODEL)?)?;
         let spin = SpinTable::open(part(part::SPIN)?)?;
-        let weights = Weights::open(part(part::CLASSIFIER)?)?;
-        let teacher = manifest.parts.iter().find(|p| p.name == part::TEACHER);
-        let classifier = match teacher {
-            Some(entry) => teacher_of(entry, &part(part::TEACHER)?)?,
-            None => Classifier::new(weights),
+        let classifier = Classifier::new(Weights::open(part(part::CLASSIFIER)?)?);
+        let classifier = match manifest.parts.iter().find(|p| p.name == part::TEACHER) {
+            Some(entry) => with_teacher(classifier, entry, &part(part::TEACHER)?)?,
+            None => classifier,
         };
         let own = parts.iter().find(|(name, _)| name == OWN_LABELS);
         let classifier = match own {
@@ -163,18 +162,18 @@ const fn completed(manifest: Manifest, parts: Vec<(String, Bytes)>) -> (Manifest
     (manifest, parts)
 }
 
-/// The classifier that the part of the teacher and its base make.
+/// The same classifier with the teacher that the part and its base make.
 #[cfg(feature = "bert")]
-fn teacher_of(entry: &Part, part: &Bytes) -> Result<Classifier> {
+fn with_teacher(classifier: Classifier, entry: &Part, part: &Bytes) -> Result<Classifier> {
     let missing = || Error::Model { part: entry.name.clone(), reason: "the manifest names no base for it".to_owned() };
     let base = entry.base.as_ref().ok_or_else(missing)?;
     base.verify()?;
-    Ok(Classifier::of_teacher(crate::classify::bert::Teacher::open(&base.dir, part)?))
+    Ok(classifier.with_teacher(crate::classify::bert::Teacher::open(&base.dir, part)?))
 }
 
 /// This build cannot use a teacher, and does not do as if it could.
 #[cfg(not(feature = "bert"))]
-fn teacher_of(entry: &Part, _: &Bytes) -> Result<Classifier> {
+fn with_teacher(_: Classifier, entry: &Part, _: &Bytes) -> Result<Classifier> {
     let reason = "this build of servanda has no feature `bert`, which it needs; see docs/bert.md, or take the part out of \
                   the manifest";
     Err(Error::Model { part: entry.name.clone(), reason: reason.to_owned() })

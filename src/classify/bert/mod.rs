@@ -18,7 +18,8 @@ pub(crate) use spans::{BEGIN, INSIDE, OUTSIDE, TAGS};
 pub(crate) use tokens::{Encoded, Tokens, VOCABULARIES};
 pub(crate) use worker::read as read_batches;
 
-use super::heads::{Role, SENTENCE_HEADS};
+use super::heads::{KINDS, Role, SENTENCE_HEADS, TOPICS};
+use super::weights::logistic;
 use crate::error::{Error, Result};
 use crate::span::Span;
 use std::path::Path;
@@ -27,16 +28,47 @@ use worker::Worker;
 /// Files of the base directory that every base has; its vocabulary is in one of [`tokens::VOCABULARIES`].
 pub(crate) const BASE_FILES: [&str; 2] = [network::CONFIG, network::WEIGHTS];
 
-/// The probability from which on a label is given.
-pub(super) const THRESHOLDS: [f32; SENTENCE_HEADS] = [0.5; SENTENCE_HEADS];
+/// The probability from which on a label is given: topics, which are rare, are given sooner. `docs/bert.md` says how this
+/// and the shares were chosen.
+pub(super) const THRESHOLDS: [f32; SENTENCE_HEADS] = {
+    let mut thresholds = [0.5; SENTENCE_HEADS];
+    let mut topic = TOPICS.start;
+    while topic < TOPICS.end {
+        thresholds[topic] = 0.35;
+        topic += 1;
+    }
+    thresholds
+};
+
+/// The share of the linear model in the log-odds of a kind or topic, and of an attribute; the network has the rest. Words
+/// and cues tell kinds and topics that the network misses, and the other way round.
+const SHARE: f32 = 0.5;
+const SHARE_OF_ATTRIBUTES: f32 = 0.2;
 
 /// What the network says of a sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
-    /// A probability for each head.
-    pub(super) probabilities: [f32; SENTENCE_HEADS],
+    /// The log-odds of each head.
+    log_odds: [f32; SENTENCE_HEADS],
     /// The stretch of each role, in bytes of the sentence.
     pub(super) spans: [Option<Span>; Role::ALL.len()],
+}
+
+impl Found {
+    /// The same, joined with what the linear model says.
+    pub(super) fn joined(mut self, linear: &[f32; SENTENCE_HEADS]) -> Self {
+        for (head, (log_odds, linear)) in self.log_odds.iter_mut().zip(linear).enumerate() {
+            let alike = KINDS.contains(&head) || TOPICS.contains(&head);
+            let share = if alike { SHARE } else { SHARE_OF_ATTRIBUTES };
+            *log_odds += share * (linear - *log_odds);
+        }
+        self
+    }
+
+    /// The probability of each head.
+    pub(super) fn probabilities(&self) -> [f32; SENTENCE_HEADS] {
+        self.log_odds.map(logistic)
+    }
 }
 
 /// A fine-tuned encoder; cheap to clone. Its thread ends with the last clone.
@@ -71,4 +103,19 @@ impl Teacher {
 /// The error of a file of the base or of the part.
 fn damaged(file: &str, reason: impl std::fmt::Display) -> Error {
     Error::Model { part: file.to_owned(), reason: reason.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::heads::FORCE;
+
+    #[test]
+    fn of_kinds_both_models_say_as_much_and_of_attributes_the_network_more() {
+        let found = Found { log_odds: [-2.0; SENTENCE_HEADS], spans: [None; Role::ALL.len()] };
+        let joined = found.joined(&[2.0; SENTENCE_HEADS]);
+        assert_eq!(joined.probabilities()[KINDS], [0.5; KINDS.end]);
+        let force = &joined.log_odds[FORCE];
+        assert!(force.iter().all(|&odds| odds > -2.0 && odds < -1.0), "{force:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Holder, addressee and action from the tags of words: B begins a stretch, I goes on with it, O is outside.
 
 use crate::classify::heads::Role;
+use crate::classify::spans::Candidates;
+use crate::classify::stretch::LONGEST;
 
 /// Tags of a word for each role.
 pub(crate) const TAGS: usize = 3;
@@ -11,32 +13,26 @@ pub(crate) const OUTSIDE: usize = 0;
 pub(crate) const BEGIN: usize = 1;
 pub(crate) const INSIDE: usize = 2;
 
-/// First and last word of the likeliest stretch of `role`, if there is likely any: the tags "outside" everywhere but in one
-/// stretch "begin, inside ... inside" with the greatest sum of scores (Kadane's algorithm, one pass).
-pub(super) fn best_stretch(words: &[[f32; WORD_HEADS]], role: Role) -> Option<(usize, usize)> {
+/// Every stretch of a sentence for `role`, scored as the tags "begin, inside ... inside" against "outside" in their place.
+pub(super) fn candidates(words: &[[f32; WORD_HEADS]], role: Role) -> Candidates {
     let at = role as usize * TAGS;
-    let mut best = None;
-    let mut best_sum = 0.0;
-    let mut open: Option<(usize, f32)> = None;
-    for (i, scores) in words.iter().enumerate() {
-        let begin = scores[at + BEGIN] - scores[at + OUTSIDE];
-        let inside = scores[at + INSIDE] - scores[at + OUTSIDE];
-        let (from, sum) = match open {
-            Some((from, sum)) if sum + inside >= begin => (from, sum + inside),
-            _ => (i, begin),
-        };
-        open = Some((from, sum));
-        if sum > best_sum {
-            best_sum = sum;
-            best = Some((from, i));
+    let against_outside = |scores: &[f32; WORD_HEADS], tag| scores[at + tag] - scores[at + OUTSIDE];
+    let mut stretches = Vec::new();
+    for (from, first) in words.iter().enumerate() {
+        let mut score = against_outside(first, BEGIN);
+        stretches.push(((from, from), score));
+        for (to, word) in words.iter().enumerate().take(from + LONGEST).skip(from + 1) {
+            score += against_outside(word, INSIDE);
+            stretches.push(((from, to), score));
         }
     }
-    best
+    Candidates { stretches, none: 0.0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::spans::likeliest;
 
     #[test]
     fn one_stretch_and_the_likeliest() {
@@ -45,8 +41,11 @@ mod tests {
             scores[Role::NormAction as usize * TAGS..][..TAGS].copy_from_slice(&tags);
             scores
         };
-        let (out, begin, inside) = (word([2.0, 0.0, 0.0]), word([0.0, 2.0, 0.0]), word([0.0, 0.0, 2.0]));
-        let best = |words: &[[f32; WORD_HEADS]]| best_stretch(words, Role::NormAction);
+        let (out, begin, inside) = (word([4.0, 0.0, 0.0]), word([0.0, 4.0, 0.0]), word([0.0, 0.0, 4.0]));
+        let best = |words: &[[f32; WORD_HEADS]]| {
+            let none = Candidates { stretches: Vec::new(), none: 0.0 };
+            likeliest(&none, candidates(words, Role::NormAction), words.len()).1
+        };
         assert_eq!(best(&[out, begin, out, begin, inside, out]), Some((3, 4)));
         assert_eq!(best(&[out, out]), None);
         assert_eq!(best(&[]), None);
