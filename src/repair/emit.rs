@@ -78,3 +78,22 @@ fn smallest<'a>(text: &str, span: Span, after: &'a str) -> (Span, &'a str) {
     let (Some(first), Some(last)) = (old.get(head), old.get(last_old - tail)) else { return (span, after) };
     (Span::new(first.start(), last.end()), &after[new[head].start()..new[last_new - tail].end()])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changes_is_replaced_and_a_hyphen_with_its_words() {
+        for (before, after, smallest_before, smallest_after) in [
+            ("the menace panorama", "the threat landscape", "menace panorama", "threat landscape"),
+            ("role of drive", "role of force", "drive", "force"),
+            ("Certainty building", "Confidence-building", "Certainty building", "Confidence-building"),
+            ("limit-building", "capacity-building", "limit", "capacity"),
+            ("menace", "menace", "menace", "menace"),
+        ] {
+            let (span, found) = smallest(before, Span::new(0, before.len()), after);
+            assert_eq!((&before[span], found), (smallest_before, smallest_after));
+        }
+    }
+}
