@@ -26,7 +26,7 @@ const MOST_WIDE_SPACES: usize = 8;
 /// The edits, in order.
 pub(super) fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut context = Context { text, right_to_left: None, wide: None, windows: None, before: None };
+    let mut context = Context { text, right_to_left: None, full_width: None, windows: None, before: None };
     let mut at = 0;
     while let Some(found) = find_byte(text.as_bytes(), at, is_suspect) {
         if found > at {
@@ -86,8 +86,9 @@ struct Context<'t> {
     text: &'t str,
     /// Whether the text has letters that run from right to left; found out when first asked.
     right_to_left: Option<bool>,
-    /// Whether the text has letters of Chinese, Japanese or Korean; found out when first asked.
-    wide: Option<bool>,
+    /// Whether the text has letters or digits of full width, and none of Chinese, Japanese or Korean; found out when first
+    /// asked.
+    full_width: Option<bool>,
     /// Whether the text is Windows-1252 read as Latin-1; found out when first asked.
     windows: Option<bool>,
     /// The last character that stays.
@@ -122,7 +123,7 @@ impl Context<'_> {
             'ǲ' => ("Dz", Ligature),
             'ǳ' => ("dz", Ligature),
             // In a text of wide letters this is how others are written.
-            '\u{FF01}'..='\u{FF5E}' if !self.is_wide() => {
+            '\u{FF01}'..='\u{FF5E}' if self.is_full_width() => {
                 let at = c as usize - 0xFF01;
                 (&ASCII[at..=at], Ligature)
             }
@@ -176,14 +177,15 @@ impl Context<'_> {
         *self.windows.get_or_insert_with(|| text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c) && c != '\u{85}'))
     }
 
-    fn is_wide(&mut self) -> bool {
+    fn is_full_width(&mut self) -> bool {
         let text = self.text;
-        let is_letter = |c| match c {
+        let is_wide_letter = |c| match c {
             '\u{FF01}'..='\u{FF5E}' => false,
             '\u{AC00}'..='\u{D7AF}' | '\u{FF61}'..='\u{FFDC}' => true,
             _ => is_wide(c),
         };
-        *self.wide.get_or_insert_with(|| text.chars().any(is_letter))
+        let is_full_width = |c: char| ('\u{FF01}'..='\u{FF5E}').contains(&c) && c.is_alphanumeric();
+        *self.full_width.get_or_insert_with(|| text.chars().any(is_full_width) && !text.chars().any(is_wide_letter))
     }
 
     fn is_right_to_left(&mut self) -> bool {
