@@ -1,10 +1,12 @@
 //! Bytes a second by stage: `cargo bench --bench pipeline`.
 #![allow(clippy::unwrap_used)]
 
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use servanda::classify::Context;
 use servanda::layout::layout;
-use servanda::{Language, Model, Pipeline, RepairPolicy, Segmenter, clean::clean};
+use servanda::{BlockKind, Language, Model, Pipeline, RepairPolicy, Segmenter, clean::clean};
+use std::path::PathBuf;
 
 fn main() {
     divan::main();
@@ -80,6 +82,30 @@ fn stage_repair(bencher: Bencher<'_, '_>, name: &str) {
     let text = layout.joins.apply(&text);
     let repairer = Model::embedded().repairer(RepairPolicy::Balanced);
     bencher.counter(BytesCount::of_str(&text)).bench(|| repairer.repair(black_box(&text), &layout.blocks));
+}
+
+/// Sentences to statements: those of the statements that ship with the crate, each once, one at a time.
+#[divan::bench]
+fn stage_classify(bencher: Bencher<'_, '_>) {
+    let sentences = sentences();
+    let classifier = Model::embedded().classifier();
+    let context = Context { block: BlockKind::Paragraph, lead_in: None };
+    let each = || sentences.iter().map(|sentence| classifier.classify(black_box(sentence), &context).cues.len()).sum();
+    bencher.counter(ItemsCount::new(sentences.len())).bench(|| -> usize { each() });
+}
+
+/// The sentences of running text in all statements that ship with the crate.
+fn sentences() -> Vec<String> {
+    let pipeline = Pipeline::builder(Model::embedded()).classify(false).build();
+    let mut files: Vec<_> =
+        std::fs::read_dir("examples/statements").unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let of_file = |file: PathBuf| {
+        let doc = pipeline.annotate(&std::fs::read_to_string(file).unwrap());
+        let running = doc.sentences().iter().filter(|s| doc.blocks()[s.block()].kind() == BlockKind::Paragraph);
+        running.map(|s| doc.text()[s.span()].to_owned()).collect::<Vec<_>>()
+    };
+    files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "txt")).flat_map(of_file).collect()
 }
 
 #[divan::bench]

@@ -38,13 +38,15 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let rest = &self.text[self.at..];
-        let start = self.at + (rest.len() - rest.trim_start().len());
-        let first = self.text[start..].chars().next()?;
+        // A space is most often all that there is.
+        let at = self.at + usize::from(self.text.as_bytes().get(self.at) == Some(&b' '));
+        let rest = self.text[at..].trim_start();
+        let start = self.text.len() - rest.len();
+        let first = rest.chars().next()?;
         let (class, len) = if first.is_alphabetic() {
-            (TokenClass::Word, word_len(&self.text[start..]))
+            (TokenClass::Word, word_len(rest))
         } else if first.is_numeric() {
-            (TokenClass::Number, number_len(&self.text[start..]))
+            (TokenClass::Number, number_len(rest))
         } else {
             (TokenClass::Mark, first.len_utf8())
         };

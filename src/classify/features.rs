@@ -6,6 +6,7 @@ use super::phrases::Match;
 use super::themes;
 use super::window::{Window, Word, mix};
 use crate::words::TokenClass;
+use std::ops::Range;
 
 /// Words after a predicate that are read together with it.
 const PREDICATE_REACH: usize = 10;
@@ -53,7 +54,7 @@ impl Collector {
 }
 
 /// The feature `value` of a group of features.
-pub(super) fn feature(group: u64, value: u64) -> u32 {
+pub(super) const fn feature(group: u64, value: u64) -> u32 {
     (mix(mix(group.wrapping_mul(0x51_7cc1_b727_2202), value), 0x5bd1_e995) >> 17) as u32
 }
 
@@ -77,32 +78,69 @@ pub(crate) const fn of_word(hash: u64) -> u32 {
 
 /// The features of a sentence.
 pub(crate) fn sentence(reading: &Reading) -> Features {
-    let mut shared = Collector { features: Vec::with_capacity(512) };
-    stems(&mut shared, reading);
-    endings(&mut shared, reading);
-    predicates(&mut shared, reading);
-    let mut attributes = Collector { features: shared.features.clone() };
-    whole_words(&mut attributes, reading);
-    themes(&mut attributes, reading);
-    let mut subjects = Collector { features: Vec::with_capacity(128) };
-    stems(&mut subjects, reading);
-    themes(&mut subjects, reading);
-    let mut kinds = shared;
-    sequences(&mut kinds, reading);
-    place(&mut kinds, reading);
-    around_predicate(&mut kinds, reading);
-    form(&mut kinds, reading);
-    let distinct = |mut features: Vec<u32>| {
-        features.sort_unstable();
-        features.dedup();
-        features
-    };
-    let words = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
-    Features {
-        words: distinct(words),
-        kinds: distinct(kinds.features),
-        attributes: distinct(attributes.features),
-        subjects: distinct(subjects.features),
+    let mut all = Collector { features: Vec::with_capacity(512) };
+    stems(&mut all, reading);
+    let stems = all.features.len();
+    endings(&mut all, reading);
+    predicates(&mut all, reading);
+    let shared = all.features.len();
+    sequences(&mut all, reading);
+    place(&mut all, reading);
+    around_predicate(&mut all, reading);
+    form(&mut all, reading);
+    let kinds = all.features.len();
+    whole_words(&mut all, reading);
+    let whole_words = all.features.len();
+    themes(&mut all, reading);
+    let of = |range: Range<usize>| &all.features[range];
+    let words: Vec<u32> = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
+
+    let mut seen = Seen::new(all.features.len() + words.len());
+    let mut subject_features = Vec::with_capacity(stems + all.features.len() - whole_words);
+    seen.distinct(of(0..stems), Seen::SUBJECTS, &mut subject_features);
+    let mut kind_features = Vec::with_capacity(kinds);
+    seen.distinct(of(0..shared), Seen::KINDS | Seen::ATTRIBUTES, &mut kind_features);
+    let mut attributes = Vec::with_capacity(kind_features.len() + all.features.len() - kinds);
+    attributes.extend_from_slice(&kind_features);
+    seen.distinct(of(shared..kinds), Seen::KINDS, &mut kind_features);
+    seen.distinct(of(kinds..all.features.len()), Seen::ATTRIBUTES, &mut attributes);
+    seen.distinct(of(whole_words..all.features.len()), Seen::SUBJECTS, &mut subject_features);
+    let mut distinct_words = Vec::with_capacity(words.len());
+    seen.distinct(&words, Seen::WORDS, &mut distinct_words);
+    Features { words: distinct_words, kinds: kind_features, attributes, subjects: subject_features }
+}
+
+/// Tells which features a set has already: a hash table at most half full. Features are hashes already.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    /// The sets, as bits of an entry above those of its feature.
+    const KINDS: u64 = 1 << 32;
+    const ATTRIBUTES: u64 = 1 << 33;
+    const WORDS: u64 = 1 << 34;
+    const SUBJECTS: u64 = 1 << 35;
+
+    /// A table for so many features.
+    fn new(features: usize) -> Self {
+        Self(vec![0; (2 * features).next_power_of_two()])
+    }
+
+    /// Puts features into sets, and those that were in none of them at the end of a list.
+    fn distinct(&mut self, features: &[u32], sets: u64, list: &mut Vec<u32>) {
+        let mask = self.0.len() - 1;
+        let mut count = list.len();
+        list.resize(count + features.len(), 0);
+        for &feature in features {
+            let mut place = feature as usize & mask;
+            while self.0[place] != 0 && self.0[place] as u32 != feature {
+                place = (place + 1) & mask;
+            }
+            // No jump on whether it is new, which is hard to foresee.
+            list[count] = feature;
+            count += usize::from(self.0[place] & sets == 0);
+            self.0[place] |= u64::from(feature) | sets;
+        }
+        list.truncate(count);
     }
 }
 
@@ -113,22 +151,16 @@ fn whole_words(out: &mut Collector, reading: &Reading) {
 
 /// Stems, which survive damage.
 fn stems(out: &mut Collector, reading: &Reading) {
-    let window = &reading.window;
-    for word in window.words.iter().filter(|word| word.class == TokenClass::Word) {
-        let stem = stem(window, word);
-        if stem != word.hash {
-            out.add(1, stem);
-        }
+    for word in reading.window.words.iter().filter(|word| word.class == TokenClass::Word && word.stem != word.hash) {
+        out.add(1, word.stem);
     }
 }
 
 /// Endings, which tell tense and part of speech.
 fn endings(out: &mut Collector, reading: &Reading) {
-    let window = &reading.window;
-    for word in window.words.iter().filter(|word| word.class == TokenClass::Word) {
-        let lower = window.lower(word);
-        if let Some((at, _)) = lower.char_indices().rev().nth(2) {
-            out.add(5, super::window::hash(&lower[at..]));
+    for word in reading.window.words.iter().filter(|word| word.class == TokenClass::Word) {
+        if let Some(ending) = word.ending {
+            out.add(5, ending);
         }
     }
 }
@@ -159,21 +191,15 @@ fn themes(out: &mut Collector, reading: &Reading) {
     }
 }
 
-/// The hash of a word's first five letters.
-fn stem(window: &Window, word: &Word) -> u64 {
-    let lower = window.lower(word);
-    lower.char_indices().nth(5).map_or(word.hash, |(at, _)| super::window::hash(&lower[..at]))
-}
-
 /// Words before the first predicate that is not subordinate, and words after it with what it is.
 fn around_predicate(out: &mut Collector, reading: &Reading) {
     let window = &reading.window;
     let Some(main) = reading.predicates.iter().find(|p| p.clause != Clause::Subordinate) else { return };
     for word in &window.words[..main.start] {
-        out.add(70, stem(window, word));
+        out.add(70, word.stem);
     }
     for word in window.words[main.start..].iter().take(PREDICATE_REACH) {
-        out.add(71, mix(stem(window, word), main.cue as u64));
+        out.add(71, mix(word.stem, main.cue as u64));
     }
 }
 
@@ -187,7 +213,7 @@ fn place(out: &mut Collector, reading: &Reading) {
         out.add(15, mix(first.hash, second.hash));
     }
     for word in words.iter().take(6) {
-        out.add(18, stem(&reading.window, word));
+        out.add(18, word.stem);
     }
     for (i, word) in words.iter().rev().take(2).enumerate() {
         out.add(16 + i as u64, word.hash);
@@ -220,7 +246,7 @@ fn predicates(out: &mut Collector, reading: &Reading) {
     // What a subject does, whatever its name: "my delegation welcomes" is "we welcome".
     for m in reading.cues.iter().filter(|m| m.cue.is_subject()) {
         for (i, word) in reading.window.words[m.end..].iter().take(2).enumerate() {
-            out.add(40 + i as u64, mix(m.cue as u64, stem(&reading.window, word)));
+            out.add(40 + i as u64, mix(m.cue as u64, word.stem));
         }
     }
     for pair in reading.cues.windows(2) {

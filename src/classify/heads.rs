@@ -89,10 +89,15 @@ impl Role {
         Self::CallAction,
     ];
 
-    /// Its three heads: first word, any word, last word.
-    pub(crate) const fn heads(self) -> Range<usize> {
-        let start = self as usize * 3;
-        start..start + 3
+    /// Number of the pair that it belongs to: who and what of a kind.
+    pub(crate) const fn pair(self) -> usize {
+        self as usize / 2
+    }
+
+    /// Its heads among those of its pair: first word, any word, last word.
+    pub(crate) const fn heads(self) -> [usize; 3] {
+        let start = self as usize % 2 * 3;
+        [start, start + 1, start + 2]
     }
 }
 
@@ -100,6 +105,8 @@ impl Role {
 pub(crate) const ROLES: usize = Role::ALL.len();
 /// The heads of a word: three for each role.
 pub(crate) const WORD_HEADS: usize = ROLES * 3;
+/// The heads of a word for a pair of roles; norms, commitments and calls have one pair each.
+pub(crate) const PAIR_HEADS: usize = 2 * WORD_HEADS / ROLES;
 
 const fn after(range: &Range<usize>, len: usize) -> Range<usize> {
     range.end..range.end + len

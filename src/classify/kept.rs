@@ -4,7 +4,7 @@
 //! is not kept has no slot, so it neither counts nor disturbs those that are; one in some 16,000 is taken for another.
 
 use super::tensors::TensorFile;
-use super::weights::feature_value;
+use super::weights::{feature_value, sums};
 use crate::bytes::Bytes;
 use crate::error::Result;
 use safetensors::tensor::Dtype;
@@ -47,21 +47,48 @@ impl KeptLayer {
 
     /// The score of each head, given features and words; the features count as if all were kept.
     pub(super) fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
-        let mut sums = [0_i32; HEADS];
-        for &feature in features.iter().chain(words) {
-            if let Some(slot) = self.slot(feature) {
-                let weights = &self.weights[slot * HEADS..(slot + 1) * HEADS];
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
-            }
-        }
+        let sums = sums::<HEADS>(&self.weights, &self.slots(features, words), |slot| slot as usize * HEADS);
         let value = feature_value(features.len());
         std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
     }
 
-    fn slot(&self, feature: u32) -> Option<usize> {
-        let bucket = bucket(feature, self.buckets);
-        let prints = self.prints[bucket * SLOTS * 2..(bucket + 1) * SLOTS * 2].as_chunks().0;
-        let print = print(feature).to_le_bytes();
-        prints.iter().position(|p| *p == print).map(|slot| bucket * SLOTS + slot)
+    /// The slots of those that are kept. Whether one is kept is a toss-up, so nothing here jumps on it.
+    fn slots(&self, features: &[u32], words: &[u32]) -> Vec<u32> {
+        let (buckets, _) = self.prints.as_chunks::<{ SLOTS * 2 }>();
+        let mut slots = vec![0; features.len() + words.len()];
+        let mut count = 0;
+        for &feature in features.iter().chain(words) {
+            let bucket = bucket(feature, self.buckets);
+            let slot = place(u64::from_le_bytes(buckets[bucket]), print(feature));
+            slots[count] = (bucket * SLOTS + slot) as u32;
+            count += usize::from(slot < SLOTS);
+        }
+        slots.truncate(count);
+        slots
+    }
+}
+
+/// The first of four prints that is this one; four if none is. All are compared at once.
+const fn place(prints: u64, print: u16) -> usize {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    // Sixteen zero bits where they are equal. Subtracting one sets the upper bit of the first such sixteen, and of none
+    // before it, unless that was set.
+    let differences = prints ^ (ONES * print as u64);
+    let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
+    equal.trailing_zeros() as usize / 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn the_first_equal_print_counts_and_likeness_does_not() {
+        let prints = [7, 0x8007, 8, 8];
+        let packed = prints.iter().rev().fold(0, |packed, &print| packed << 16 | u64::from(print));
+        for print in [1, 6, 7, 8, 9, 0x8006, 0x8007, 0x8008, u16::MAX] {
+            let expected = prints.iter().position(|&p| p == print).unwrap_or(prints.len());
+            assert_eq!(place(packed, print), expected, "{print}");
+        }
     }
 }

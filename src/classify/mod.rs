@@ -30,8 +30,6 @@ use crate::span::Span;
 use features::Reading;
 use heads::{Role, SENTENCE_HEADS};
 use own::OwnLabels;
-use spans::Finder;
-use std::cell::LazyCell;
 
 /// Where a sentence stands.
 ///
@@ -65,6 +63,8 @@ pub struct Context<'t> {
 pub struct Classifier {
     scorer: Scorer,
     own: Option<OwnLabels>,
+    /// A kind that is less likely is not given.
+    least: f32,
 }
 
 /// The model that gives the probabilities.
@@ -78,19 +78,35 @@ enum Scorer {
 impl Classifier {
     /// A classifier that is a linear model.
     pub(crate) fn new(weights: Weights) -> Self {
-        Self { scorer: Scorer::Linear(Box::new(weights)), own: None }
+        Self { scorer: Scorer::Linear(Box::new(weights)), own: None, least: 0.0 }
     }
 
     /// A classifier that is a neural network.
     #[cfg(feature = "bert")]
     pub(crate) const fn of_teacher(teacher: bert::Teacher) -> Self {
-        Self { scorer: Scorer::Teacher(teacher), own: None }
+        Self { scorer: Scorer::Teacher(teacher), own: None, least: 0.0 }
     }
 
     /// The same, which also gives labels of a user's own.
     #[must_use]
     pub(crate) fn with_own_labels(self, own: OwnLabels) -> Self {
         Self { own: Some(own), ..self }
+    }
+
+    /// The same, which gives no kind that is less likely than `probability`; a sentence may then have none. What the layout
+    /// decides, such as a heading, is certain.
+    ///
+    /// ```
+    /// use servanda::classify::Context;
+    /// use servanda::{BlockKind, Model};
+    ///
+    /// let context = Context { block: BlockKind::Paragraph, lead_in: None };
+    /// let classifier = Model::embedded().classifier().abstain_below(0.95);
+    /// assert_eq!(classifier.classify("Perhaps so.", &context).kind(), None);
+    /// ```
+    #[must_use]
+    pub fn abstain_below(self, probability: f32) -> Self {
+        Self { least: probability, ..self }
     }
 
     /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
@@ -122,9 +138,8 @@ impl Classifier {
         let reading = Reading::new(sentence, lead_in);
         let features = features::sentence(&reading);
         let found = weights.sentence(&features);
-        let finder = LazyCell::new(|| Finder::new(weights, &reading));
-        let mut statement =
-            statement(&reading, &found, weights.thresholds(), |who, what| finder.who_and_what(who, what));
+        let who_and_what = |who, what| spans::who_and_what(weights, &reading, who, what);
+        let mut statement = statement(&reading, &found, weights.thresholds(), self.least, who_and_what);
         statement.labels = self.own.as_ref().map_or_else(Vec::new, |own| own.of(&features));
         statement
     }
@@ -137,7 +152,7 @@ impl Classifier {
         let one = |&(sentence, context): &(&str, Context<'_>)| {
             by_block(context.block).unwrap_or_else(|| {
                 let reading = Reading::new(sentence, context.lead_in);
-                let mut statement = statement_of(&found.next().expect("one answer a sentence"), &reading);
+                let mut statement = statement_of(&found.next().expect("one answer a sentence"), &reading, self.least);
                 let own = self.own.as_ref();
                 statement.labels = own.map_or_else(Vec::new, |own| own.of(&features::sentence(&reading)));
                 statement
@@ -157,20 +172,24 @@ fn by_block(block: BlockKind) -> Option<Statement> {
 
 /// The statement of a sentence that a teacher has read.
 #[cfg(feature = "bert")]
-pub(crate) fn statement_of(found: &bert::Found, reading: &Reading) -> Statement {
-    statement(reading, &found.probabilities, &bert::THRESHOLDS, |who, what| {
+pub(crate) fn statement_of(found: &bert::Found, reading: &Reading, least: f32) -> Statement {
+    statement(reading, &found.probabilities, &bert::THRESHOLDS, least, |who, what| {
         (found.spans[who as usize], found.spans[what as usize])
     })
 }
 
-/// The statement of a sentence, given the probability of each head, and what finds who is to do what.
+/// The statement of a sentence, given the probability of each head, how likely a kind is at least, and what finds who is
+/// to do what.
 fn statement(
     reading: &Reading,
     found: &[f32; SENTENCE_HEADS],
     thresholds: &[f32; SENTENCE_HEADS],
+    least: f32,
     who_and_what: impl Fn(Role, Role) -> (Option<Span>, Option<Span>),
 ) -> Statement {
-    let mut statement = Statement::new(0, labels::kinds(thresholds, found), labels::scores(found));
+    let scores = labels::scores(found);
+    let kinds = labels::kinds(thresholds, found).into_iter().filter(|&kind| scores[kind as usize] >= least).collect();
+    let mut statement = Statement::new(0, kinds, scores);
     let has = |kind| statement.kinds.contains(&kind);
     statement.norm = has(Kind::Norm).then(|| {
         let (holder, action) = who_and_what(Role::NormHolder, Role::NormAction);

@@ -4,9 +4,14 @@ use super::window::{Window, Word, mix};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// Flags of the sieve; a first word sets one.
+const FLAGS: usize = 1 << 13;
+
 /// Phrases with what they stand for.
 #[derive(Debug)]
 pub(super) struct Phrases<C> {
+    /// Spares most words that start no phrase the look-up.
+    sieve: Vec<bool>,
     /// Those of one word, by its hash.
     words: HashMap<u64, C, BuildHasherDefault<AsItIs>>,
     /// All others by the hash of their first two words, for many start with the same one; longest first.
@@ -45,9 +50,12 @@ pub(super) struct Match<C> {
 impl<C: Copy> Phrases<C> {
     /// The table of these phrases. Of two that are the same, the first counts.
     pub(super) fn new<S: AsRef<str>>(entries: impl Iterator<Item = (C, S)>) -> Self {
-        let mut table = Self { words: HashMap::default(), longer: HashMap::default() };
+        let mut table = Self { sieve: vec![false; FLAGS], words: HashMap::default(), longer: HashMap::default() };
         for (cue, phrase) in entries {
             let hashes: Vec<u64> = Window::new(phrase.as_ref(), None).words.iter().map(|w| w.hash).collect();
+            if let Some(&first) = hashes.first() {
+                table.sieve[flag(first)] = true;
+            }
             match hashes.as_slice() {
                 [] => {}
                 [word] => _ = table.words.entry(*word).or_insert(cue),
@@ -77,6 +85,9 @@ impl<C: Copy> Phrases<C> {
 
     /// What the longest phrase at the beginning of `words` stands for, and how many words it has.
     fn longest(&self, words: &[Word]) -> Option<(C, usize)> {
+        if !self.sieve[flag(words[0].hash)] {
+            return None;
+        }
         let fits =
             |rest: &[Word], tail: &[u64]| tail.len() <= rest.len() && tail.iter().zip(rest).all(|(h, w)| *h == w.hash);
         let longer = match words {
@@ -89,6 +100,11 @@ impl<C: Copy> Phrases<C> {
         let one = || self.words.get(&words[0].hash).map(|&cue| (cue, 1));
         longer.map(|(tail, cue)| (*cue, tail.len() + 2)).or_else(one)
     }
+}
+
+/// The flag of a first word.
+const fn flag(first: u64) -> usize {
+    first as usize & (FLAGS - 1)
 }
 
 /// The entries of a table file: lines `class<TAB>phrase`, those that start with `#` are comments.

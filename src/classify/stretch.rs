@@ -14,14 +14,42 @@ pub(crate) const STRETCH_FEATURES: usize = 9;
 /// Letters of a word that is taken as it is when it stands at a border; longer ones are words of content.
 const SHORT: usize = 5;
 
-/// What stands at each place of a sentence, in a few classes.
-pub(crate) struct Surroundings {
-    /// The class of each word, after one for what stands before the sentence and before one for its end.
-    classes: Vec<u64>,
-    /// How many words before each place end a clause, open a subordinate one, and start a predicate.
-    breaks: Vec<usize>,
-    subordinates: Vec<usize>,
-    predicates: Vec<usize>,
+/// Counts are told apart up to this one.
+const MOST: usize = 4;
+
+/// Features of lengths and of counts alone, made once.
+const OF_LENGTH: [u32; 13] = {
+    let mut features = [0; 13];
+    let mut length = 0;
+    while length < features.len() {
+        features[length] = feature(4, length as u64);
+        length += 1;
+    }
+    features
+};
+const OF_COUNTS: [[[[u32; 2]; MOST + 1]; MOST + 1]; MOST + 1] = {
+    let mut features = [[[[0; 2]; MOST + 1]; MOST + 1]; MOST + 1];
+    let mut at = 0;
+    while at < (MOST + 1) * (MOST + 1) * (MOST + 1) {
+        let (b, p, s) = (at / (MOST + 1) / (MOST + 1), at / (MOST + 1) % (MOST + 1), at % (MOST + 1));
+        let (breaks, predicates, subordinates) = (b as u64, p as u64, s as u64);
+        features[b][p][s] =
+            [feature(6, mix(predicates, subordinates)), feature(8, mix(mix(breaks, predicates), subordinates))];
+        at += 1;
+    }
+    features
+};
+
+/// What stands at each place of a sentence: before it, at each word, and behind it.
+pub(crate) struct Surroundings(Vec<Place>);
+
+struct Place {
+    /// What stands here, in a few classes.
+    class: u64,
+    /// How many words up to here end a clause, open a subordinate one, and start a predicate.
+    breaks: usize,
+    subordinates: usize,
+    predicates: usize,
 }
 
 impl Surroundings {
@@ -29,44 +57,42 @@ impl Surroundings {
     pub(crate) fn new(reading: &Reading) -> Self {
         let first = reading.window.first;
         let words = reading.own_words();
-        let mut classes = vec![if first == 0 { 1 } else { 2 }];
-        classes.extend(words.iter().enumerate().map(|(i, word)| class(reading, word, first + i)));
-        classes.push(3);
-        let starts = |i: usize| reading.predicates.iter().any(|p| p.start == i);
-        let before = |is: &dyn Fn(usize) -> bool| {
-            let mut count = 0;
-            let counts = (0..=words.len()).map(|i| {
-                let so_far = count;
-                count += usize::from(i < words.len() && is(first + i));
-                so_far
-            });
-            counts.collect()
-        };
-        Self {
-            breaks: before(&|i| reading.cue_at[i] == Some(Cue::Break)),
-            subordinates: before(&|i| matches!(reading.cue_at[i], Some(Cue::Subordinate | Cue::That))),
-            predicates: before(&starts),
-            classes,
+        let mut places = Vec::with_capacity(words.len() + 2);
+        let (mut breaks, mut subordinates, mut predicates) = (0, 0, 0);
+        places.push(Place { class: if first == 0 { 1 } else { 2 }, breaks, subordinates, predicates });
+        let mut coming = reading.predicates.iter().map(|p| p.start).skip_while(|&start| start < first).peekable();
+        for (at, word) in (first..).zip(words) {
+            let cue = reading.cue_at[at];
+            breaks += usize::from(cue == Some(Cue::Break));
+            subordinates += usize::from(matches!(cue, Some(Cue::Subordinate | Cue::That)));
+            predicates += usize::from(coming.next_if_eq(&at).is_some());
+            places.push(Place { class: class(reading, word, at), breaks, subordinates, predicates });
         }
+        places.push(Place { class: 3, breaks, subordinates, predicates });
+        Self(places)
     }
 
     /// The features of the stretch from word `from` to word `to`, both in it.
     pub(crate) fn features(&self, from: usize, to: usize) -> [u32; STRETCH_FEATURES] {
-        let [before, first, last, after] =
-            [self.classes[from], self.classes[from + 1], self.classes[to + 1], self.classes[to + 2]];
-        let inside = |counts: &[usize]| (counts[to + 1] - counts[from]).min(4) as u64;
-        let (breaks, subordinates, predicates) =
-            (inside(&self.breaks), inside(&self.subordinates), inside(&self.predicates));
+        let [[before, first], [last, after]] =
+            [from, to + 1].map(|at| self.0[at..].first_chunk().expect("a place stands behind each word"));
+        let breaks = (last.breaks - before.breaks).min(MOST);
+        let subordinates = (last.subordinates - before.subordinates).min(MOST);
+        let predicates = (last.predicates - before.predicates).min(MOST);
+        let [before, first, last, after] = [before, first, last, after].map(|place| place.class);
+        let [of_few, of_all] = OF_COUNTS[breaks][predicates][subordinates];
+        let (breaks, predicates) = (breaks as u64, predicates as u64);
         let length = length(to - from + 1);
+        let of_length = OF_LENGTH[length as usize];
         [
             feature(1, mix(before, after)),
             feature(2, mix(first, after)),
             feature(3, mix(first, last)),
-            feature(4, length),
+            of_length,
             feature(5, mix(breaks, after)),
-            feature(6, mix(predicates, subordinates)),
+            of_few,
             feature(7, mix(length, after)),
-            feature(8, mix(mix(breaks, predicates), subordinates)),
+            of_all,
             feature(9, mix(before, mix(length, predicates))),
         ]
     }

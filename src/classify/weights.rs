@@ -2,10 +2,11 @@
 
 use super::features::Features;
 use super::heads::{
-    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, ROLES, Rows, SENTENCE_HEADS, SPAN_ROWS, STRETCH_ROWS,
-    SUBJECT_BUCKETS, SUBJECT_HEADS, TOPICS, WORD_HEADS,
+    ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, PAIR_HEADS, ROLES, Role, Rows, SENTENCE_HEADS,
+    SPAN_ROWS, STRETCH_ROWS, SUBJECT_BUCKETS, SUBJECT_HEADS, TOPICS, WORD_HEADS,
 };
 use super::kept::KeptLayer;
+use super::stretch::STRETCH_FEATURES;
 use super::tensors::TensorFile;
 use crate::bytes::Bytes;
 use crate::error::Result;
@@ -61,8 +62,7 @@ impl Weights {
         let mut scores = [0.0; SENTENCE_HEADS];
         let (kinds, attributes, subjects) = (&self.kinds, &self.attributes, &self.subjects);
         scores[..KIND_HEADS].copy_from_slice(&kinds.scores::<KIND_HEADS>(&features.kinds, &features.words));
-        scores[KIND_HEADS..TOPICS.start]
-            .copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes, &[]));
+        scores[KIND_HEADS..TOPICS.start].copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
         scores[TOPICS.start..].copy_from_slice(&subjects.scores::<SUBJECT_HEADS>(&features.subjects, &features.words));
         for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
             *score = logistic(*score * calibration[0] + calibration[1]);
@@ -70,14 +70,24 @@ impl Weights {
         scores
     }
 
-    /// The score of every word head, given the features of a word.
-    pub(super) fn word(&self, features: &[u32]) -> [f32; WORD_HEADS] {
-        self.spans.scores(features, &[])
+    /// The scores of the heads of a word for a pair of roles, given the features of the word.
+    pub(super) fn word(&self, features: &[u32], pair: usize) -> [f32; PAIR_HEADS] {
+        // Eight heads are as quickly added as one; they hold those of the pair.
+        const AT_ONCE: usize = 8;
+        let layer = &self.spans;
+        let first = pair * PAIR_HEADS;
+        let start = first.min(WORD_HEADS - AT_ONCE);
+        let sums: [_; AT_ONCE] = sums(&layer.weights, features, |feature| layer.rows.of(feature) * WORD_HEADS + start);
+        let value = feature_value(features.len());
+        std::array::from_fn(|head| layer.score(first + head, sums[first - start + head], value))
     }
 
-    /// The score for every role, given the features of a stretch of words.
-    pub(super) fn stretch(&self, features: &[u32]) -> [f32; ROLES] {
-        self.stretches.scores(features, &[])
+    /// The score of a stretch of words for a role, given its features.
+    pub(super) fn stretch(&self, features: &[u32; STRETCH_FEATURES], role: Role) -> f32 {
+        let layer = &self.stretches;
+        let (rows, _) = layer.weights.as_chunks::<ROLES>();
+        let weight = |&feature: &u32| i32::from(rows[layer.rows.of(feature)][role as usize].cast_signed());
+        layer.score(role as usize, features.iter().map(weight).sum(), feature_value(STRETCH_FEATURES))
     }
 
     /// The probability from which on the label of each sentence head is given.
@@ -112,16 +122,38 @@ impl Layer {
         features.iter().map(|&f| self.rows.of(f)).chain(words.iter().map(|&w| self.rows.of_word(w)))
     }
 
-    /// The score of each head, given features and words.
-    fn scores<const HEADS: usize>(&self, features: &[u32], words: &[u32]) -> [f32; HEADS] {
-        let mut sums = [0_i32; HEADS];
-        for row in self.rows(features, words) {
-            let weights = &self.weights[row * HEADS..(row + 1) * HEADS];
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
-        }
+    /// The score of each head, given features.
+    fn scores<const HEADS: usize>(&self, features: &[u32]) -> [f32; HEADS] {
+        let sums = sums::<HEADS>(&self.weights, features, |feature| self.rows.of(feature) * HEADS);
         let value = feature_value(features.len());
-        std::array::from_fn(|h| sums[h] as f32 * self.scale[h] * value + self.bias[h])
+        std::array::from_fn(|head| self.score(head, sums[head], value))
     }
+
+    /// The score of a head, given the sum of its weights and the value of each feature.
+    fn score(&self, head: usize, sum: i32, value: f32) -> f32 {
+        sum as f32 * self.scale[head] * value + self.bias[head]
+    }
+}
+
+/// Rows that are added up in 16 bits; the sum of no more of them can leave these.
+const ROWS_AT_ONCE: usize = 256;
+
+/// The sums of the weights of features, head by head, given what tells where those of a feature start.
+pub(super) fn sums<const HEADS: usize>(weights: &[u8], features: &[u32], start: impl Fn(u32) -> usize) -> [i32; HEADS] {
+    let mut sums = [0_i32; HEADS];
+    for some in features.chunks(ROWS_AT_ONCE) {
+        let mut of_some = [0_i16; HEADS];
+        for &feature in some {
+            let weights: &[u8; HEADS] = weights[start(feature)..].first_chunk().expect("the file has all rows");
+            for head in 0..HEADS {
+                of_some[head] += i16::from(weights[head].cast_signed());
+            }
+        }
+        for head in 0..HEADS {
+            sums[head] += i32::from(of_some[head]);
+        }
+    }
+    sums
 }
 
 /// The value that each of `count` features has: together they have length one.

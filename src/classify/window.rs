@@ -1,7 +1,7 @@
 //! The words of a sentence that classification looks at, lower-cased and hashed.
 
 use crate::span::{Span, floor_boundary};
-use crate::words::{TokenClass, tokens};
+use crate::words::{Token, TokenClass, tokens};
 
 /// Bytes of a sentence that are looked at. Sentences of real documents are far shorter; what is longer is a table or a
 /// list that was not split, and its beginning tells. The bound makes the cost of a "sentence" of any size constant.
@@ -13,6 +13,10 @@ const LEAD_IN: usize = 300;
 /// Characters of one word that are looked at.
 const WORD: usize = 24;
 
+/// Letters that make a stem, and letters that make an ending.
+const STEM: usize = 5;
+const ENDING: usize = 3;
+
 /// One word: where it stands, its hash, and how it is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
@@ -20,6 +24,10 @@ pub(crate) struct Word {
     pub(crate) span: Option<Span>,
     /// Hash of the lower-case form; all numbers of the same length share one.
     pub(super) hash: u64,
+    /// Hash of its first [`STEM`] letters; of all, if it has no more.
+    pub(super) stem: u64,
+    /// Hash of its last [`ENDING`] letters, if it has so many.
+    pub(super) ending: Option<u64>,
     pub(super) class: TokenClass,
     pub(super) capital: bool,
     /// Bytes of [`Window::lower`].
@@ -38,12 +46,14 @@ pub(super) struct Window {
 impl Window {
     /// Reads `sentence` as going on where `lead_in` stops: "We will:" and "publish our view" are one sentence.
     pub(super) fn new(sentence: &str, lead_in: Option<&str>) -> Self {
-        let mut window = Self::default();
-        if let Some(lead_in) = lead_in {
-            window.read(tail_of(lead_in), false);
-        }
+        let sentence = head_of(sentence);
+        let lead_in = lead_in.map_or("", tail_of);
+        let bytes = lead_in.len() + sentence.len();
+        let words = Vec::with_capacity(bytes / 4);
+        let mut window = Self { words, lower: String::with_capacity(bytes), first: 0 };
+        window.read(lead_in, false);
         window.first = window.words.len();
-        window.read(head_of(sentence), true);
+        window.read(sentence, true);
         window
     }
 
@@ -56,18 +66,26 @@ impl Window {
     }
 
     fn read(&mut self, text: &str, own: bool) {
-        for token in tokens(text) {
-            let slice = &text[token.span];
-            let at = if token.class == TokenClass::Word { contraction(slice) } else { slice.len() };
-            let start = token.span.start();
-            self.push(text, Span::new(start, start + at), token.class, own);
-            if at < slice.len() {
-                self.push(text, Span::new(start + at, token.span.end()), token.class, own);
+        for Token { span, class } in tokens(text) {
+            let slice = &text[span];
+            if slice.len() <= WORD && slice.bytes().all(|b| b.is_ascii_alphabetic()) {
+                let start = self.lower.len();
+                self.lower.push_str(slice);
+                self.lower[start..].make_ascii_lowercase();
+                let capital = slice.as_bytes()[0].is_ascii_uppercase();
+                self.push(own.then_some(span), class, capital, Hashes::of_letters(&self.lower.as_bytes()[start..]));
+                continue;
+            }
+            let at = span.start() + if class == TokenClass::Word { contraction(slice) } else { slice.len() };
+            self.fold(text, Span::new(span.start(), at), class, own);
+            if at < span.end() {
+                self.fold(text, Span::new(at, span.end()), class, own);
             }
         }
     }
 
-    fn push(&mut self, text: &str, span: Span, class: TokenClass, own: bool) {
+    /// Adds a word of any letters.
+    fn fold(&mut self, text: &str, span: Span, class: TokenClass, own: bool) {
         let start = self.lower.len();
         for c in text[span].chars().take(WORD) {
             match c {
@@ -82,12 +100,22 @@ impl Window {
             self.lower.truncate(start);
             self.lower.push_str(full);
         }
+        let capital = text[span].starts_with(char::is_uppercase);
+        self.push(own.then_some(span), class, capital, Hashes::of(&self.lower[start..]));
+    }
+
+    /// Adds the word whose lower-case form was added last.
+    fn push(&mut self, span: Option<Span>, class: TokenClass, capital: bool, hashes: Hashes) {
+        let start = self.words.last().map_or(0, |word| word.lower.1);
+        let lower = (start, self.lower.len() as u32);
         self.words.push(Word {
-            span: own.then_some(span),
-            hash: hash(&self.lower[start..]),
+            span,
+            hash: hashes.word,
+            stem: hashes.stem,
+            ending: hashes.ending,
             class,
-            capital: text[span].starts_with(char::is_uppercase),
-            lower: (start as u32, self.lower.len() as u32),
+            capital,
+            lower,
         });
     }
 
@@ -143,12 +171,47 @@ fn spelled_out(word: &str) -> Option<&'static str> {
 
 /// FNV-1a over the bytes, with the bits mixed at the end.
 pub(super) fn hash(text: &str) -> u64 {
-    let fnv = text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    mix(fnv, 0)
+    mix(fnv(FNV_START, text.as_bytes()), 0)
+}
+
+/// The hashes of a word, of its stem and of its ending.
+#[derive(Clone, Copy)]
+struct Hashes {
+    word: u64,
+    stem: u64,
+    ending: Option<u64>,
+}
+
+impl Hashes {
+    /// Those of a word of any letters.
+    fn of(word: &str) -> Self {
+        let stem = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
+        let ending = word.char_indices().rev().nth(ENDING - 1).map(|(at, _)| at);
+        Self::cut_at(word.as_bytes(), stem, ending)
+    }
+
+    /// Those of a word whose letters are bytes.
+    fn of_letters(word: &[u8]) -> Self {
+        Self::cut_at(word, STEM.min(word.len()), word.len().checked_sub(ENDING))
+    }
+
+    /// Those of a word, given where its stem ends and where its ending starts.
+    fn cut_at(word: &[u8], stem: usize, ending: Option<usize>) -> Self {
+        let (stem, rest) = word.split_at(stem);
+        let stem = fnv(FNV_START, stem);
+        let ending = ending.map(|at| mix(fnv(FNV_START, &word[at..]), 0));
+        Self { word: mix(fnv(stem, rest), 0), stem: mix(stem, 0), ending }
+    }
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One hash of two.
-pub(super) fn mix(a: u64, b: u64) -> u64 {
+pub(super) const fn mix(a: u64, b: u64) -> u64 {
     let x = (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     x ^ (x >> 29)
 }

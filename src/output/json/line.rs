@@ -1,5 +1,6 @@
 //! One value on one line, for every reader's idea of a line.
 
+use memchr::memchr2;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io;
@@ -19,6 +20,10 @@ struct OneLine;
 
 impl Formatter for OneLine {
     fn write_string_fragment<W: io::Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Those characters start with one of two bytes, which are rare.
+        if memchr2(0xC2, 0xE2, fragment.as_bytes()).is_none() {
+            return out.write_all(fragment.as_bytes());
+        }
         for piece in fragment.split_inclusive(breaks_line) {
             match piece.char_indices().next_back().filter(|&(_, c)| breaks_line(c)) {
                 Some((at, c)) => {
