@@ -7,7 +7,9 @@ use std::sync::Arc;
 /// Bytes looked at in one go: so many that the compiler compares them all at once.
 const CHUNK: usize = 32;
 
-/// The first byte from `from` on that is of a kind. Fast where such bytes are rare and the test is a comparison.
+/// The first byte from `from` on that is of a kind. Fast where such bytes are rare and the test is a comparison, which is
+/// compiled into the loop.
+#[inline]
 pub(crate) fn find_byte(bytes: &[u8], from: usize, is_of_kind: impl Fn(u8) -> bool) -> Option<usize> {
     if is_of_kind(*bytes.get(from)?) {
         return Some(from);

@@ -47,7 +47,7 @@ pub use model::{Base, Manifest, Model, Part};
 pub use names::UnknownName;
 pub use pipeline::{Pipeline, PipelineBuilder, split};
 pub use repair::{RepairPolicy, Repairer};
-pub use segment::Segmenter;
+pub use segment::{Profile, Segmenter};
 pub use span::{CharIndex, Span};
 
 /// The examples of the README, run as tests.

@@ -2,7 +2,7 @@
 
 use crate::classify::{Classifier, Context};
 use crate::clean;
-use crate::document::{Block, Document, Head, Language, Provenance, Sentence, Statement};
+use crate::document::{Block, Condition, Document, Head, Language, Provenance, Sentence, Statement};
 use crate::edits::EditLog;
 use crate::error::Result;
 use crate::layout::{self, Layout};
@@ -82,6 +82,8 @@ struct Stages {
     language: Option<Language>,
     classifier: Option<Classifier>,
     policy: RepairPolicy,
+    condition: Option<Condition>,
+    abstain_below: f32,
     model: String,
 }
 
@@ -94,6 +96,9 @@ impl Stages {
         if policy != RepairPolicy::default() {
             options.push(format!("repair={policy}"));
         }
+        if let Some(condition) = self.condition.filter(|_| policy != RepairPolicy::Off) {
+            options.push(format!("condition={condition}"));
+        }
         match (given, detected) {
             (Some(language), _) => options.push(format!("language={language}")),
             (None, None) => options.push("language=en (too short to tell)".to_owned()),
@@ -101,6 +106,8 @@ impl Stages {
         }
         if self.classifier.is_none() || !in_english {
             options.push("classify=false".to_owned());
+        } else if self.abstain_below > 0.0 {
+            options.push(format!("abstain_below={}", self.abstain_below));
         }
         Provenance { version: env!("CARGO_PKG_VERSION").to_owned(), model: self.model.clone(), options }
     }
@@ -114,7 +121,14 @@ impl Pipeline {
 
     /// A pipeline with options.
     pub fn builder(model: Model) -> PipelineBuilder {
-        PipelineBuilder { model, repair: RepairPolicy::default(), language: None, classify: true }
+        PipelineBuilder {
+            model,
+            repair: RepairPolicy::default(),
+            condition: None,
+            language: None,
+            classify: true,
+            abstain_below: 0.0,
+        }
     }
 
     /// Reads a text. Never fails: a text that holds nothing gives a document that holds nothing. Linear in its length.
@@ -141,8 +155,8 @@ impl Pipeline {
         let repair = if in_english { stages.repairer.repair(&joined_text, &blocks) } else { Repair::default() };
         let final_text = repair.log.apply(&joined_text);
 
-        let log = before_repair.then(&repair.log, text);
         let suggestions = repair.suggestions.iter().map(|edit| edit.in_source(text, &before_repair)).collect();
+        let log = if repair.log.is_empty() { before_repair } else { before_repair.then(&repair.log, text) };
         let blocks: Vec<_> = blocks.into_iter().map(|b| b.map(|span| repair.log.to_target(span))).collect();
         let head = head.map(|span| repair.log.to_target(span));
 
@@ -210,8 +224,10 @@ fn classify(classifier: &Classifier, doc: &Document) -> Vec<Statement> {
 pub struct PipelineBuilder {
     model: Model,
     repair: RepairPolicy,
+    condition: Option<Condition>,
     language: Option<Language>,
     classify: bool,
+    abstain_below: f32,
 }
 
 impl PipelineBuilder {
@@ -219,6 +235,14 @@ impl PipelineBuilder {
     #[must_use]
     pub const fn repair(mut self, policy: RepairPolicy) -> Self {
         self.repair = policy;
+        self
+    }
+
+    /// What all texts went through; by default, that is found out for each. It decides what [repair](Self::repair) looks
+    /// for, and is then the condition of the [verdict](Document::verdict).
+    #[must_use]
+    pub const fn condition(mut self, condition: Condition) -> Self {
+        self.condition = Some(condition);
         self
     }
 
@@ -236,13 +260,24 @@ impl PipelineBuilder {
         self
     }
 
+    /// How likely a kind has to be to be given; the default is 0: the likeliest is given in any case. A statement of which
+    /// no kind is so likely has none, and its scores tell why.
+    #[must_use]
+    pub const fn abstain_below(mut self, probability: f32) -> Self {
+        self.abstain_below = probability;
+        self
+    }
+
     /// The pipeline.
     pub fn build(self) -> Pipeline {
+        let repairer = self.model.repairer(self.repair);
         let stages = Stages {
-            repairer: self.model.repairer(self.repair),
+            repairer: self.condition.map_or(repairer.clone(), |condition| repairer.for_condition(condition)),
             language: self.language,
-            classifier: self.classify.then(|| self.model.classifier()),
+            classifier: self.classify.then(|| self.model.classifier().abstain_below(self.abstain_below)),
             policy: self.repair,
+            condition: self.condition,
+            abstain_below: self.abstain_below,
             model: self.model.manifest().id(),
         };
         Pipeline { stages: Arc::new(stages) }

@@ -80,6 +80,18 @@ fn segment_gives_code_points_of_the_given_text() {
 }
 
 #[test]
+fn segment_has_a_profile_for_laws() {
+    let text = "Art. 7. The Board:\n(a) meets in May;\n(b) reports.";
+    let row = serde_json::json!({"id": "a", "text": text}).to_string();
+    let out = lines(&servanda(&["segment", "--jsonl", "--profile", "law"], row.as_bytes()));
+    let spans = out[0]["spans"].as_array().unwrap();
+    let found: Vec<String> = spans.iter().map(|span| slice(text, span)).collect();
+    assert_eq!(found, ["Art. 7.", "The Board:", "(a) meets in May;\n(b) reports."]);
+    let refused = servanda(&["segment", "--profile", "statute"], b"");
+    assert!(stderr(&refused).contains("document, law"), "{}", stderr(&refused));
+}
+
+#[test]
 fn repair_gives_edits_that_make_the_text() {
     let text =
         "We word that our on-line world is beneath menace. The Safety Council takes word of the worldwide legislation.";
@@ -107,6 +119,27 @@ fn classify_gives_kinds_and_parts() {
     assert_eq!(out["norm"]["force"], "prohibition");
     assert_eq!(slice(text, &out["norm"]["holder"]), "States");
     assert_eq!(slice(text, &out["norm"]["action"]), "attack hospitals");
+}
+
+#[test]
+fn the_condition_of_a_text_may_be_given() {
+    let spun = b"We word that our on-line world is beneath menace.";
+    assert_eq!(json(&servanda(&["repair"], spun))["verdict"]["condition"], "spun");
+    let clean = json(&servanda(&["repair", "--condition", "clean"], spun));
+    assert_eq!((&clean["verdict"]["condition"], &clean["edits"]), (&"clean".into(), &Value::Array(Vec::new())));
+    let refused = servanda(&["repair", "--condition", "torn"], spun);
+    assert!(stderr(&refused).contains("`torn` is not a condition; it is one of clean, scanned, mistyped, spun"));
+}
+
+#[test]
+fn a_kind_that_is_not_likely_enough_is_not_given() {
+    let sentence = b"We will publish our view before May.";
+    let kinds = |least: &str| json(&servanda(&["classify", "--abstain-below", least], sentence))["kinds"].clone();
+    assert_eq!(kinds("0.5"), Value::from(vec!["commitment"]));
+    let abstained = json(&servanda(&["classify", "--abstain-below", "1"], sentence));
+    assert_eq!((&abstained["kinds"], &abstained["commitment"]), (&Value::Array(Vec::new()), &Value::Null));
+    let refused = servanda(&["classify", "--abstain-below", "2"], sentence);
+    assert!(stderr(&refused).contains("`2` is no probability; give a number from 0 to 1"));
 }
 
 #[test]

@@ -25,6 +25,24 @@ fn cases() {
 }
 
 #[test]
+fn a_repairer_that_has_read_much_repairs_the_same() {
+    let texts = [
+        "The Govemment of Norland expressed its concem at the pattem of attacks.",
+        "We word that our on-line world is beneath a rising menace.",
+        "recieve",
+        "Norland will host the next session in May.",
+        "The comittee will recieve teh report of the secretarait tomorow.",
+    ];
+    let used = Model::embedded().repairer(RepairPolicy::Balanced);
+    for text in texts.iter().chain(texts.iter().rev()) {
+        let again = used.repair(text, &layout(text).blocks);
+        let fresh = repair(text, RepairPolicy::Balanced);
+        assert_eq!(again.log, fresh.log, "{text}");
+        assert_eq!(again.suggestions, fresh.suggestions, "{text}");
+    }
+}
+
+#[test]
 fn verdicts() {
     let condition = |text: &str| repair(text, RepairPolicy::Balanced).verdict.condition();
     assert_eq!(condition("Norland will host the next session in May."), Condition::Clean);
@@ -93,7 +111,7 @@ fn what_is_no_text_stays_as_it_is() {
 
 #[test]
 fn the_second_best_is_on_record() {
-    let log = repair("We word that the menace panorama poses critical dangers.", RepairPolicy::Balanced).log;
+    let log = repair("We word that the menace panorama poses critical dangers.", RepairPolicy::Bold).log;
     let dangers = log.edits().iter().find(|edit| edit.before() == "dangers").unwrap();
     assert_eq!((dangers.after(), dangers.runner_up()), ("threats", Some("risks")));
 }

@@ -5,7 +5,7 @@ mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use servanda::{Block, BlockKind, Language, Segmenter, Span};
+use servanda::{Block, BlockKind, Language, Profile, Segmenter, Span, split};
 #[cfg(feature = "embedded")]
 use servanda::{Model, Pipeline, RepairPolicy, Sentence};
 
@@ -21,7 +21,9 @@ fn single_spaced(text: &str) -> String {
 
 #[test]
 fn english() {
-    support::check("segment/en", |case| lines(Language::English, &case.input));
+    for folder in ["en", "courts", "transcripts"] {
+        support::check(&format!("segment/{folder}"), |case| lines(Language::English, &case.input));
+    }
 }
 
 #[test]
@@ -48,10 +50,21 @@ fn documents() {
     });
 }
 
+/// Laws, by the profile that is made for them.
+#[test]
+fn laws() {
+    support::check("law", |case| {
+        let (_, spans) = split(&case.input, None);
+        let sentences = Profile::Law.regroup(&case.input, spans);
+        sentences.map(|span| single_spaced(&case.input[span])).collect::<Vec<_>>().join("\n")
+    });
+}
+
 /// A wrapped text has the same boundaries as the same text in one line.
 #[test]
 fn a_line_break_is_a_space() {
-    for case in support::cases("segment/en").iter().filter(|case| !case.input.contains("\n\n")) {
+    let cases = ["segment/en", "segment/courts"].into_iter().flat_map(support::cases);
+    for case in cases.filter(|case| !case.input.contains("\n\n")) {
         let wrapped = case.input.replace(' ', "\n");
         let twice = wrapped.contains("\n\n");
         assert!(twice || lines(Language::English, &wrapped) == case.expected, "{}", case.place);
@@ -231,6 +244,25 @@ proptest! {
             }
             prop_assert!(text[at..].trim().is_empty());
         }
+    }
+
+    #[test]
+    fn every_profile_covers_a_text_in_order(text in texts()) {
+        for profile in Profile::ALL {
+            let mut at = 0;
+            for span in profile.regroup(&text, split(&text, None).1) {
+                prop_assert!(!span.is_empty());
+                prop_assert_eq!(span.trim(&text), span);
+                prop_assert!(span.start() >= at);
+                at = span.end();
+            }
+        }
+        let letters = |profile: Profile| -> usize {
+            let spans = profile.regroup(&text, split(&text, None).1);
+            spans.map(|span| text[span].split_whitespace().map(str::len).sum::<usize>()).sum()
+        };
+        // Between two items that are put together, there may be what `clean` took away.
+        prop_assert!(letters(Profile::Law) >= letters(Profile::Document));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 use crate::document::Document;
 use crate::error::{self, ModelError};
 use crate::frame::Frame;
-use crate::functions::parse_language;
+use crate::functions::{parse_condition, parse_language};
 use crate::pipe::{self, Pipe};
 use crate::text::Text;
 use crate::{annotate, threads};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyBytes, PyDict};
 use pyo3_arrow::input::AnyRecordBatch;
@@ -22,8 +22,10 @@ pub(crate) struct Pipeline {
     model: Source,
     name: String,
     repair: &'static str,
+    condition: Option<&'static str>,
     language: Option<&'static str>,
     classify: bool,
+    abstain_below: f32,
 }
 
 /// Where a model comes from; what is pickled in its place.
@@ -66,24 +68,35 @@ impl Source {
 #[pymethods]
 impl Pipeline {
     #[new]
-    #[pyo3(signature = (model=None, *, repair="balanced", language=None, classify=true))]
+    #[pyo3(signature = (model=None, *, repair="balanced", condition=None, language=None, classify=true, abstain_below=0.0))]
     pub(crate) fn new(
         py: Python<'_>,
         model: Option<&Bound<'_, PyAny>>,
         repair: &str,
+        condition: Option<&str>,
         language: Option<&str>,
         classify: bool,
+        abstain_below: f32,
     ) -> PyResult<Self> {
         let repair: servanda::RepairPolicy = repair.parse().map_err(|error| error::value_error(&error))?;
+        let condition = condition.map(parse_condition).transpose()?;
         let language = language.map(parse_language).transpose()?;
+        if !(0.0..=1.0).contains(&abstain_below) {
+            return Err(PyValueError::new_err(format!(
+                "abstain_below is a probability from 0 to 1, not {abstain_below}"
+            )));
+        }
         let source = Source::new(model)?;
         let model = source.open(py)?;
         let name = model.manifest().id();
-        let builder = servanda::Pipeline::builder(model).repair(repair).classify(classify);
+        let builder = servanda::Pipeline::builder(model).repair(repair).classify(classify).abstain_below(abstain_below);
+        let builder = condition.map_or(builder.clone(), |condition| builder.condition(condition));
         let builder = language.map_or(builder.clone(), |language| builder.language(language));
         let inner = py.detach(|| builder.build());
+        let condition = condition.map(servanda::Condition::as_str);
         let language = language.map(servanda::Language::as_str);
-        Ok(Self { inner, model: source, name, repair: repair.as_str(), language, classify })
+        let repair = repair.as_str();
+        Ok(Self { inner, model: source, name, repair, condition, language, classify, abstain_below })
     }
 
     /// Reads a text: a `str`, or `bytes` in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
@@ -138,16 +151,22 @@ impl Pipeline {
             Source::Bytes(bytes) => bytes.bind(py).clone().into_any(),
         };
         let options = [("repair", self.repair)].into_py_dict(py)?;
+        options.set_item("condition", self.condition)?;
         options.set_item("language", self.language)?;
         options.set_item("classify", self.classify)?;
+        options.set_item("abstain_below", self.abstain_below)?;
         Ok(((model,), options))
     }
 
     fn __repr__(&self) -> String {
-        let Self { name, repair, language, classify, .. } = self;
-        let classify = if *classify { "True" } else { "False" };
-        let language = language.map_or_else(|| "None".to_owned(), |language| format!("'{language}'"));
-        format!("Pipeline('{name}', repair='{repair}', language={language}, classify={classify})")
+        let Self { name, repair, abstain_below, .. } = self;
+        let classify = if self.classify { "True" } else { "False" };
+        let or_none = |option: Option<&str>| option.map_or_else(|| "None".to_owned(), |name| format!("'{name}'"));
+        let (condition, language) = (or_none(self.condition), or_none(self.language));
+        format!(
+            "Pipeline('{name}', repair='{repair}', condition={condition}, language={language}, classify={classify}, \
+             abstain_below={abstain_below})"
+        )
     }
 }
 

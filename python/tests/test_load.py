@@ -78,6 +78,11 @@ def test_wrong_options_list_what_would_do() -> None:
         servanda.load(language="xx")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"`xx`.*en, fr, es, ru, ar, zh, und"):
         servanda.segment("Text.", "xx")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"`torn`.*clean, scanned, mistyped, spun"):
+        servanda.repair("Text.", condition="torn")  # type: ignore[arg-type]
+    for wrong in [-0.1, 1.5, float("nan")]:
+        with pytest.raises(ValueError, match="abstain_below is a probability from 0 to 1"):
+            servanda.load(abstain_below=wrong)
     with pytest.raises(TypeError):
         servanda.load(None, "bold")  # type: ignore[call-arg]
 
@@ -85,7 +90,9 @@ def test_wrong_options_list_what_would_do() -> None:
 def test_options_are_on_record() -> None:
     nlp = servanda.load(repair="bold", language="und", classify=False)
     assert nlp("Text.").provenance.options == ("repair=off", "language=und", "classify=false")
-    assert repr(nlp).endswith("repair='bold', language='und', classify=False)")
+    assert repr(nlp).endswith("repair='bold', condition=None, language='und', classify=False, abstain_below=0)")
+    nlp = servanda.load(condition="scanned", abstain_below=0.5)
+    assert nlp("We will report.").provenance.options == ("condition=scanned", "abstain_below=0.5")
     assert servanda.load()("We will report.").provenance.options == ()
     assert servanda.load()("Text.").provenance.options == ("language=en (too short to tell)",)
 
@@ -96,6 +103,7 @@ def test_pickle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         servanda.load(),
         servanda.load(folder.name, repair="off"),
         servanda.load(pack(folder), language="und", classify=False),
+        servanda.load(condition="spun", abstain_below=0.25),
     ]
     dumped = [pickle.dumps(nlp) for nlp in pipelines]
     monkeypatch.chdir("/")

@@ -47,6 +47,14 @@ def test_segments_are_offsets_and_spans_on_demand() -> None:
     assert repr(found) == "<Segments: 2 sentences in en>"
 
 
+def test_segments_of_a_law() -> None:
+    text = "Art. 7. The Board:\n(a) Meets in May;\n(b) Reports in June."
+    found = servanda.segment(text, "en", profile="law")
+    assert [span.text for span in found] == ["Art. 7.", "The Board:", "(a) Meets in May;\n(b) Reports in June."]
+    with pytest.raises(ValueError, match="`statute` is not a profile; it is one of document, law"):
+        servanda.segment(text, profile="statute")  # type: ignore[arg-type]
+
+
 def test_segments_of_running_text() -> None:
     text = "• We agree\n• They do not. We wait."
     assert [span.text for span in servanda.segment(text)] == ["• We agree", "• They do not.", "We wait."]

@@ -6,6 +6,7 @@ use super::phrases::Match;
 use super::themes;
 use super::window::{Window, Word, mix};
 use crate::words::TokenClass;
+use std::ops::Range;
 
 /// Words after a predicate that are read together with it.
 const PREDICATE_REACH: usize = 10;
@@ -64,8 +65,10 @@ pub(crate) struct Features {
     pub(crate) words: Vec<u32>,
     /// All else that tells its kinds.
     pub(crate) kinds: Vec<u32>,
-    /// Those that tell its attributes, topics and UN norm, for which there are fewer examples: no word sequences.
+    /// Those that tell its attributes, for which there are fewer examples: no word sequences.
     pub(crate) attributes: Vec<u32>,
+    /// Those that, with its words, tell its topics and UN norm.
+    pub(crate) subjects: Vec<u32>,
 }
 
 /// The feature of a word, by its hash.
@@ -76,30 +79,35 @@ pub(crate) const fn of_word(hash: u64) -> u32 {
 /// The features of a sentence.
 pub(crate) fn sentence(reading: &Reading) -> Features {
     let mut all = Collector { features: Vec::with_capacity(512) };
-    words(&mut all, reading);
+    stems(&mut all, reading);
+    let stems = all.features.len();
+    endings(&mut all, reading);
     predicates(&mut all, reading);
     let shared = all.features.len();
     sequences(&mut all, reading);
     place(&mut all, reading);
     around_predicate(&mut all, reading);
     form(&mut all, reading);
-    let of_kinds = all.features.len();
+    let kinds = all.features.len();
     whole_words(&mut all, reading);
+    let whole_words = all.features.len();
     themes(&mut all, reading);
-    let (shared, rest) = all.features.split_at(shared);
-    let (of_kinds, of_attributes) = rest.split_at(of_kinds - shared.len());
+    let of = |range: Range<usize>| &all.features[range];
     let words: Vec<u32> = reading.window.words.iter().map(|word| of_word(word.hash)).collect();
 
     let mut seen = Seen::new(all.features.len() + words.len());
-    let mut kinds = Vec::with_capacity(shared.len() + of_kinds.len());
-    seen.distinct(shared, Seen::KINDS | Seen::ATTRIBUTES, &mut kinds);
-    let mut attributes = Vec::with_capacity(kinds.len() + of_attributes.len());
-    attributes.extend_from_slice(&kinds);
-    seen.distinct(of_kinds, Seen::KINDS, &mut kinds);
-    seen.distinct(of_attributes, Seen::ATTRIBUTES, &mut attributes);
+    let mut subject_features = Vec::with_capacity(stems + all.features.len() - whole_words);
+    seen.distinct(of(0..stems), Seen::SUBJECTS, &mut subject_features);
+    let mut kind_features = Vec::with_capacity(kinds);
+    seen.distinct(of(0..shared), Seen::KINDS | Seen::ATTRIBUTES, &mut kind_features);
+    let mut attributes = Vec::with_capacity(kind_features.len() + all.features.len() - kinds);
+    attributes.extend_from_slice(&kind_features);
+    seen.distinct(of(shared..kinds), Seen::KINDS, &mut kind_features);
+    seen.distinct(of(kinds..all.features.len()), Seen::ATTRIBUTES, &mut attributes);
+    seen.distinct(of(whole_words..all.features.len()), Seen::SUBJECTS, &mut subject_features);
     let mut distinct_words = Vec::with_capacity(words.len());
     seen.distinct(&words, Seen::WORDS, &mut distinct_words);
-    Features { words: distinct_words, kinds, attributes }
+    Features { words: distinct_words, kinds: kind_features, attributes, subjects: subject_features }
 }
 
 /// Tells which features a set has already: a hash table at most half full. Features are hashes already.
@@ -110,6 +118,7 @@ impl Seen {
     const KINDS: u64 = 1 << 32;
     const ATTRIBUTES: u64 = 1 << 33;
     const WORDS: u64 = 1 << 34;
+    const SUBJECTS: u64 = 1 << 35;
 
     /// A table for so many features.
     fn new(features: usize) -> Self {
@@ -140,12 +149,16 @@ fn whole_words(out: &mut Collector, reading: &Reading) {
     reading.window.words.iter().for_each(|word| out.add(1, word.hash));
 }
 
-/// Stems and endings, which survive damage.
-fn words(out: &mut Collector, reading: &Reading) {
+/// Stems, which survive damage.
+fn stems(out: &mut Collector, reading: &Reading) {
+    for word in reading.window.words.iter().filter(|word| word.class == TokenClass::Word && word.stem != word.hash) {
+        out.add(1, word.stem);
+    }
+}
+
+/// Endings, which tell tense and part of speech.
+fn endings(out: &mut Collector, reading: &Reading) {
     for word in reading.window.words.iter().filter(|word| word.class == TokenClass::Word) {
-        if word.stem != word.hash {
-            out.add(1, word.stem);
-        }
         if let Some(ending) = word.ending {
             out.add(5, ending);
         }

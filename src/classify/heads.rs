@@ -17,15 +17,17 @@ pub(crate) const REFRAIN: Range<usize> = after(&STRENGTH, 1);
 pub(crate) const TOPICS: Range<usize> = after(&REFRAIN, Topic::ALL.len());
 /// Whether a norm of A/70/174 is stated.
 pub(crate) const STATES_UN_NORM: Range<usize> = after(&TOPICS, 1);
-/// Which of them, learnt from sentences that state one.
+/// Which of them.
 pub(crate) const UN_NORM: Range<usize> = after(&STATES_UN_NORM, UnNorm::ALL.len());
 /// All of these.
 pub(crate) const SENTENCE_HEADS: usize = UN_NORM.end;
 
 /// The kinds have a layer of their own, which is wide: no other label has as many sentences to learn from.
 pub(crate) const KIND_HEADS: usize = KINDS.end;
-/// All other heads of sentences are in a second layer.
-pub(crate) const ATTRIBUTE_HEADS: usize = SENTENCE_HEADS - KIND_HEADS;
+/// Force, status, strength and polarity are in a second layer.
+pub(crate) const ATTRIBUTE_HEADS: usize = TOPICS.start - KIND_HEADS;
+/// Topics and UN norms are in a third, which sees what a sentence speaks of and not how.
+pub(crate) const SUBJECT_HEADS: usize = SENTENCE_HEADS - TOPICS.start;
 
 /// Rows of a layer, powers of two. Features that share a row add up, in training as in use. Words may have rows of their
 /// own, so that what is known of a word's kin can be added to what was learnt of it.
@@ -39,6 +41,8 @@ pub(crate) struct Rows {
 
 /// Buckets of the features that the layer of kinds keeps.
 pub(crate) const KIND_BUCKETS: usize = 26_000;
+/// Buckets of the features that the layer of subjects keeps.
+pub(crate) const SUBJECT_BUCKETS: usize = 4_000;
 /// Rows of the layer of attributes.
 pub(crate) const ATTRIBUTE_ROWS: Rows = Rows { features: 1 << 14, words: 0 };
 /// Rows of the layer of words in spans.

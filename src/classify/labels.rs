@@ -10,13 +10,8 @@ use std::ops::Range;
 /// Kinds that a sentence has at most.
 const MOST_KINDS: usize = 3;
 
-/// How likely a further kind is at least, against the first: chosen so that as many sentences get several kinds as were
-/// labelled with several.
-const NEARLY: f32 = 0.7;
-
-/// A norm, commitment or call that is less likely is none: in cross-validation this makes two in a hundred of those given
-/// more right, and leaves F1 as it is.
-const SLIGHT: f32 = 0.3;
+/// How sure a further kind is at least, against the surest.
+const NEARLY: f32 = 0.6;
 
 /// Topics that a sentence has at most.
 const MOST_TOPICS: usize = 3;
@@ -26,24 +21,17 @@ type Found = [f32; SENTENCE_HEADS];
 /// The probability from which on the label of each head is given.
 type Thresholds = [f32; SENTENCE_HEADS];
 
-/// The likeliest kind, then those above their thresholds. A view or a report beside another kind has to be nearly as
-/// likely; a norm, commitment or call, which is what readers look for, need not be, but is never given on a slight hint.
-/// What states nothing states nothing else.
+/// The surest kind, then those above their thresholds. How sure a kind is, is its probability against its threshold: that
+/// of a rare or vague kind is seldom high. A view or a report beside another kind has to be nearly as sure; a norm,
+/// commitment or call, which is what readers look for, need not be. What states nothing states nothing else.
 pub(super) fn kinds(thresholds: &Thresholds, found: &Found) -> Vec<Kind> {
-    let sought = |head: usize| is_sought(Kind::ALL[head]);
-    let mut found = *found;
-    for head in KINDS {
-        if sought(head) && found[head] < SLIGHT {
-            found[head] = 0.0;
-        }
-    }
-    let most = found[KINDS].iter().copied().fold(0.0, f32::max);
-    let likely = |head: usize| {
-        Kind::ALL[head] != Kind::Boilerplate
-            && found[head] >= thresholds[head]
-            && (sought(head) || found[head] >= NEARLY * most)
+    let sure: Found = std::array::from_fn(|head| found[head] / thresholds[head]);
+    let most = sure[KINDS].iter().copied().fold(0.0, f32::max);
+    let further = |head: usize| {
+        let kind = Kind::ALL[head];
+        kind != Kind::Boilerplate && sure[head] >= 1.0 && (is_sought(kind) || sure[head] >= NEARLY * most)
     };
-    let numbers = above(KINDS, &found, |head, rank| rank == 0 || likely(head), MOST_KINDS);
+    let numbers = above(KINDS, &sure, |head, rank| rank == 0 || further(head), MOST_KINDS);
     let mut kinds: Vec<Kind> = numbers.map(|n| Kind::ALL[n]).collect();
     if kinds[0] == Kind::Boilerplate {
         kinds.truncate(1);

@@ -65,6 +65,8 @@ pub struct Classifier {
     #[cfg(feature = "bert")]
     teacher: Option<bert::Teacher>,
     own: Option<OwnLabels>,
+    /// A kind that is less likely is not given.
+    least: f32,
 }
 
 impl Classifier {
@@ -75,6 +77,7 @@ impl Classifier {
             #[cfg(feature = "bert")]
             teacher: None,
             own: None,
+            least: 0.0,
         }
     }
 
@@ -89,6 +92,22 @@ impl Classifier {
     #[must_use]
     pub(crate) fn with_own_labels(self, own: OwnLabels) -> Self {
         Self { own: Some(own), ..self }
+    }
+
+    /// The same, which gives no kind that is less likely than `probability`; a sentence may then have none. What the layout
+    /// decides, such as a heading, is certain.
+    ///
+    /// ```
+    /// use servanda::classify::Context;
+    /// use servanda::{BlockKind, Model};
+    ///
+    /// let context = Context { block: BlockKind::Paragraph, lead_in: None };
+    /// let classifier = Model::embedded().classifier().abstain_below(0.95);
+    /// assert_eq!(classifier.classify("Perhaps so.", &context).kind(), None);
+    /// ```
+    #[must_use]
+    pub fn abstain_below(self, probability: f32) -> Self {
+        Self { least: probability, ..self }
     }
 
     /// What `sentence` states; spans are bytes of `sentence`. Looks at the first four kilobytes.
@@ -119,7 +138,7 @@ impl Classifier {
         let features = features::sentence(&reading);
         let found = self.weights.sentence(&features);
         let who_and_what = |who, what| spans::who_and_what(&self.weights, &reading, who, what);
-        let statement = statement(&reading, &found, self.weights.thresholds(), who_and_what);
+        let statement = statement(&reading, &found, self.weights.thresholds(), self.least, who_and_what);
         self.labelled(statement, &features)
     }
 
@@ -150,7 +169,8 @@ impl Classifier {
             };
             (who, found.spans[what as usize])
         };
-        self.labelled(statement(&reading, &found.probabilities(), &bert::THRESHOLDS, who_and_what), &features)
+        let statement = statement(&reading, &found.probabilities(), &bert::THRESHOLDS, self.least, who_and_what);
+        self.labelled(statement, &features)
     }
 
     /// The same statement, with the labels of a user's own.
@@ -171,19 +191,23 @@ fn by_block(block: BlockKind) -> Option<Statement> {
 /// The statement of a sentence that a teacher has read, and nobody else.
 #[cfg(feature = "bert")]
 pub(crate) fn statement_of(found: &bert::Found, reading: &Reading) -> Statement {
-    statement(reading, &found.probabilities(), &bert::THRESHOLDS, |who, what| {
+    statement(reading, &found.probabilities(), &bert::THRESHOLDS, 0.0, |who, what| {
         (found.spans[who as usize], found.spans[what as usize])
     })
 }
 
-/// The statement of a sentence, given the probability of each head, and what finds who is to do what.
+/// The statement of a sentence, given the probability of each head, how likely a kind is at least, and what finds who is
+/// to do what.
 fn statement(
     reading: &Reading,
     found: &[f32; SENTENCE_HEADS],
     thresholds: &[f32; SENTENCE_HEADS],
+    least: f32,
     who_and_what: impl Fn(Role, Role) -> (Option<Span>, Option<Span>),
 ) -> Statement {
-    let mut statement = Statement::new(0, labels::kinds(thresholds, found), labels::scores(found));
+    let scores = labels::scores(found);
+    let kinds = labels::kinds(thresholds, found).into_iter().filter(|&kind| scores[kind as usize] >= least).collect();
+    let mut statement = Statement::new(0, kinds, scores);
     let has = |kind| statement.kinds.contains(&kind);
     statement.norm = has(Kind::Norm).then(|| {
         let (holder, action) = who_and_what(Role::NormHolder, Role::NormAction);

@@ -1,21 +1,24 @@
 //! Tables of phrases, and where their phrases stand.
 
-use super::window::Window;
+use super::window::{Window, Word, mix};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Flags of the sieve; a first word sets one.
 const FLAGS: usize = 1 << 13;
 
-/// Phrases with what they stand for, by the hash of their first word, longest first.
+/// Phrases with what they stand for.
 #[derive(Debug)]
 pub(super) struct Phrases<C> {
     /// Spares most words that start no phrase the look-up.
     sieve: Vec<bool>,
-    by_first: HashMap<u64, Vec<Phrase<C>>, BuildHasherDefault<AsItIs>>,
+    /// Those of one word, by its hash.
+    words: HashMap<u64, C, BuildHasherDefault<AsItIs>>,
+    /// All others by the hash of their first two words, for many start with the same one; longest first.
+    longer: HashMap<u64, Vec<Phrase<C>>, BuildHasherDefault<AsItIs>>,
 }
 
-/// The hashes of the words of a phrase but the first, and what it stands for.
+/// The hashes of the words of a phrase but the first two, and what it stands for.
 type Phrase<C> = (Vec<u64>, C);
 
 /// The keys are hashes already.
@@ -45,39 +48,57 @@ pub(super) struct Match<C> {
 }
 
 impl<C: Copy> Phrases<C> {
-    /// The table of these phrases.
+    /// The table of these phrases. Of two that are the same, the first counts.
     pub(super) fn new<S: AsRef<str>>(entries: impl Iterator<Item = (C, S)>) -> Self {
-        let mut by_first: HashMap<_, Vec<_>, _> = HashMap::default();
+        let mut table = Self { sieve: vec![false; FLAGS], words: HashMap::default(), longer: HashMap::default() };
         for (cue, phrase) in entries {
             let hashes: Vec<u64> = Window::new(phrase.as_ref(), None).words.iter().map(|w| w.hash).collect();
-            if let Some((first, tail)) = hashes.split_first() {
-                by_first.entry(*first).or_default().push((tail.to_vec(), cue));
+            if let Some(&first) = hashes.first() {
+                table.sieve[flag(first)] = true;
+            }
+            match hashes.as_slice() {
+                [] => {}
+                [word] => _ = table.words.entry(*word).or_insert(cue),
+                [first, second, tail @ ..] => {
+                    table.longer.entry(mix(*first, *second)).or_default().push((tail.to_vec(), cue));
+                }
             }
         }
-        for phrases in by_first.values_mut() {
+        for phrases in table.longer.values_mut() {
             phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
         }
-        let mut sieve = vec![false; FLAGS];
-        for &first in by_first.keys() {
-            sieve[flag(first)] = true;
-        }
-        Self { sieve, by_first }
+        table
     }
 
     /// All phrases of the window from left to right, none overlapping; of those that start at a word, the longest.
     pub(super) fn find(&self, window: &Window) -> Vec<Match<C>> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(word) = window.words.get(at) {
-            let rest = &window.words[at + 1..];
-            let fits = |tail: &[u64]| tail.len() <= rest.len() && tail.iter().zip(rest).all(|(h, w)| *h == w.hash);
-            let by_first = if self.sieve[flag(word.hash)] { self.by_first.get(&word.hash) } else { None };
-            let longest = by_first.and_then(|phrases| phrases.iter().find(|(tail, _)| fits(tail)));
-            let len = longest.map_or(1, |(tail, _)| tail.len() + 1);
-            found.extend(longest.map(|&(_, cue)| Match { cue, start: at, end: at + len }));
+        while at < window.words.len() {
+            let longest = self.longest(&window.words[at..]);
+            let len = longest.map_or(1, |(_, len)| len);
+            found.extend(longest.map(|(cue, len)| Match { cue, start: at, end: at + len }));
             at += len;
         }
         found
+    }
+
+    /// What the longest phrase at the beginning of `words` stands for, and how many words it has.
+    fn longest(&self, words: &[Word]) -> Option<(C, usize)> {
+        if !self.sieve[flag(words[0].hash)] {
+            return None;
+        }
+        let fits =
+            |rest: &[Word], tail: &[u64]| tail.len() <= rest.len() && tail.iter().zip(rest).all(|(h, w)| *h == w.hash);
+        let longer = match words {
+            [first, second, rest @ ..] => {
+                let phrases = self.longer.get(&mix(first.hash, second.hash));
+                phrases.and_then(|phrases| phrases.iter().find(|(tail, _)| fits(rest, tail)))
+            }
+            _ => None,
+        };
+        let one = || self.words.get(&words[0].hash).map(|&cue| (cue, 1));
+        longer.map(|(tail, cue)| (*cue, tail.len() + 2)).or_else(one)
     }
 }
 

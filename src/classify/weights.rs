@@ -3,7 +3,7 @@
 use super::features::Features;
 use super::heads::{
     ATTRIBUTE_HEADS, ATTRIBUTE_ROWS, KIND_BUCKETS, KIND_HEADS, PAIR_HEADS, ROLES, Role, Rows, SENTENCE_HEADS,
-    SPAN_ROWS, STRETCH_ROWS, WORD_HEADS,
+    SPAN_ROWS, STRETCH_ROWS, SUBJECT_BUCKETS, SUBJECT_HEADS, TOPICS, WORD_HEADS,
 };
 use super::kept::KeptLayer;
 use super::stretch::STRETCH_FEATURES;
@@ -29,6 +29,7 @@ pub(super) struct Layer {
 pub(crate) struct Weights {
     kinds: KeptLayer,
     attributes: Layer,
+    subjects: KeptLayer,
     spans: Layer,
     stretches: Layer,
     /// From a score to the log-odds of the label: factor and shift.
@@ -48,6 +49,7 @@ impl Weights {
         Ok(Self {
             kinds: KeptLayer::open(&file, "kinds", KIND_BUCKETS, KIND_HEADS)?,
             attributes: Layer::open(&file, "attributes", ATTRIBUTE_ROWS, ATTRIBUTE_HEADS)?,
+            subjects: KeptLayer::open(&file, "subjects", SUBJECT_BUCKETS, SUBJECT_HEADS)?,
             spans: Layer::open(&file, "spans", SPAN_ROWS, WORD_HEADS)?,
             stretches: Layer::open(&file, "stretches", STRETCH_ROWS, ROLES)?,
             calibration: file.numbers("calibration", &[SENTENCE_HEADS, 2])?,
@@ -63,9 +65,10 @@ impl Weights {
     /// The log-odds of every sentence head, given the features of a sentence.
     pub(super) fn log_odds(&self, features: &Features) -> [f32; SENTENCE_HEADS] {
         let mut scores = [0.0; SENTENCE_HEADS];
-        let (kinds, attributes) = (&self.kinds, &self.attributes);
+        let (kinds, attributes, subjects) = (&self.kinds, &self.attributes, &self.subjects);
         scores[..KIND_HEADS].copy_from_slice(&kinds.scores::<KIND_HEADS>(&features.kinds, &features.words));
-        scores[KIND_HEADS..].copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
+        scores[KIND_HEADS..TOPICS.start].copy_from_slice(&attributes.scores::<ATTRIBUTE_HEADS>(&features.attributes));
+        scores[TOPICS.start..].copy_from_slice(&subjects.scores::<SUBJECT_HEADS>(&features.subjects, &features.words));
         for (score, calibration) in scores.iter_mut().zip(self.calibration.chunks_exact(2)) {
             *score = *score * calibration[0] + calibration[1];
         }

@@ -1,4 +1,5 @@
-//! Single characters: ligatures, invisible characters, odd spaces, and Windows-1252 read as Latin-1.
+//! Single characters: ligatures, letters of full width, invisible characters, odd spaces, and Windows-1252 read as Latin-1;
+//! and the sequences that steer a terminal.
 
 use crate::bytes::find_byte;
 use crate::edits::{Channel, Edit};
@@ -13,13 +14,19 @@ const CONTROLS_IN_WINDOWS: [&str; 32] = [
     "", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "", "ž", "Ÿ",
 ];
 
+/// What has a form of full width, from U+FF01 on.
+const ASCII: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+/// A sequence that steers a terminal is at most so many bytes.
+const LONGEST_ESCAPE: usize = 128;
+
 /// Wide spaces in a row that are looked through.
 const MOST_WIDE_SPACES: usize = 8;
 
 /// The edits, in order.
 pub(super) fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut context = Context { text, right_to_left: None, windows: None, before: None };
+    let mut context = Context { text, right_to_left: None, wide: None, windows: None, before: None };
     let mut at = 0;
     while let Some(found) = find_byte(text.as_bytes(), at, is_suspect) {
         if found > at {
@@ -27,7 +34,7 @@ pub(super) fn find(text: &str) -> Vec<Edit> {
             context.before = Some(char::from(text.as_bytes()[at - 1]));
         }
         let Some(c) = text[at..].chars().next() else { break };
-        let len = c.len_utf8();
+        let len = if c == ESCAPE { escape_len(&text[at..]) } else { c.len_utf8() };
         match context.replace(c, at) {
             Some((after, channel)) => {
                 edits.push(Edit::new(text, Span::new(at, at + len), after, channel, CONFIDENCE));
@@ -40,9 +47,32 @@ pub(super) fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether a byte is, or begins, a character that needs a look. Nearly no byte of English text is.
+const ESCAPE: char = '\x1B';
+
+/// Bytes of the sequence that begins with the escape character (ECMA-48): a control sequence such as `ESC [ 1 m`, a
+/// title up to a bell or `ESC \\`, the choice of a character set such as `ESC ( B`. Only the character itself if it is none.
+fn escape_len(text: &str) -> usize {
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST_ESCAPE)];
+    let end = match bytes.get(1) {
+        Some(b'[') => bytes[2..].iter().position(|b| !(0x20..0x40).contains(b)).map(|i| i + 2),
+        Some(b']') => bytes[2..].iter().position(|b| matches!(b, b'\x07' | b'\x1B' | b'\n')).map(|i| i + 2),
+        Some(b'(' | b')') => Some(2),
+        _ => None,
+    };
+    match end.and_then(|end| Some((end, *bytes.get(end)?))) {
+        Some((end, b'\x07')) => end + 1,
+        Some((end, b'\x1B')) if bytes.get(end + 1) == Some(&b'\\') => end + 2,
+        Some((end, 0x40..=0x7E)) if bytes[1] != b']' => end + 1,
+        _ => 1,
+    }
+}
+
+/// Whether a byte is, or begins, a character that needs a look. Nearly no byte of English text is. Without a branch, so that
+/// the compiler looks at many bytes at once.
 fn is_suspect(byte: u8) -> bool {
-    byte >= 0x7F || (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\x0C' && byte != b'\r')
+    let white = u8::from(byte == b'\t') | u8::from(byte == b'\n') | u8::from(byte == b'\x0C') | u8::from(byte == b'\r');
+    // White space is among the control characters.
+    u8::from(byte >= 0x7F) | (u8::from(byte < b' ') ^ white) != 0
 }
 
 /// The character that Windows-1252 has where Latin-1 has the control character `c`; `c` itself if there is none.
@@ -56,6 +86,8 @@ struct Context<'t> {
     text: &'t str,
     /// Whether the text has letters that run from right to left; found out when first asked.
     right_to_left: Option<bool>,
+    /// Whether the text has letters of Chinese, Japanese or Korean; found out when first asked.
+    wide: Option<bool>,
     /// Whether the text is Windows-1252 read as Latin-1; found out when first asked.
     windows: Option<bool>,
     /// The last character that stays.
@@ -89,6 +121,11 @@ impl Context<'_> {
             'Ǳ' => ("DZ", Ligature),
             'ǲ' => ("Dz", Ligature),
             'ǳ' => ("dz", Ligature),
+            // In a text of wide letters this is how others are written.
+            '\u{FF01}'..='\u{FF5E}' if !self.is_wide() => {
+                let at = c as usize - 0xFF01;
+                (&ASCII[at..=at], Ligature)
+            }
             '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => (" ", Space),
             '\u{3000}' if !self.is_chinese_around(at) => (" ", Space),
             '\u{85}' if self.is_windows() || !self.opens_line(at + 2) => ("…", Mojibake),
@@ -137,6 +174,16 @@ impl Context<'_> {
     fn is_windows(&mut self) -> bool {
         let text = self.text;
         *self.windows.get_or_insert_with(|| text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c) && c != '\u{85}'))
+    }
+
+    fn is_wide(&mut self) -> bool {
+        let text = self.text;
+        let is_letter = |c| match c {
+            '\u{FF01}'..='\u{FF5E}' => false,
+            '\u{AC00}'..='\u{D7AF}' | '\u{FF61}'..='\u{FFDC}' => true,
+            _ => is_wide(c),
+        };
+        *self.wide.get_or_insert_with(|| text.chars().any(is_letter))
     }
 
     fn is_right_to_left(&mut self) -> bool {

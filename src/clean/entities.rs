@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 const CONFIDENCE: f32 = 0.98;
 
 /// Longest reference, in bytes without `&` and `;`.
-const LONGEST: usize = 8;
+const LONGEST: usize = 31;
 
 static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = include_str!("../data/entities.tsv").lines().filter(|line| !line.starts_with('#'));
@@ -28,10 +28,20 @@ pub(super) fn find(text: &str) -> Vec<Edit> {
         let rest = &bytes[at + 1..];
         let len = memchr(b';', &rest[..rest.len().min(LONGEST + 1)])?;
         let name = std::str::from_utf8(&rest[..len]).ok()?;
-        let after = NAMES.get(name).map_or_else(|| numbered(name), |&after| Some(after.to_owned()))?;
+        let after = named(name).or_else(|| numbered(name))?;
         Some(Edit::new(text, Span::new(at, at + len + 2), after, Channel::Entity, CONFIDENCE))
     };
     memchr_iter(b'&', bytes).filter_map(edit).collect()
+}
+
+/// The character of `eacute`; a capital for `EACUTE`, as in headings that were put in capitals whole.
+fn named(name: &str) -> Option<String> {
+    if let Some(&after) = NAMES.get(name) {
+        return Some(after.to_owned());
+    }
+    let is_capitals = name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let small = if is_capitals { *NAMES.get(&*name.to_ascii_lowercase())? } else { return None };
+    small.chars().all(char::is_lowercase).then(|| small.to_uppercase())
 }
 
 /// The character of `#8217` or `#x2019`; numbers that Latin-1 has for controls are meant as Windows-1252, as in browsers.

@@ -4,8 +4,8 @@
 //! * [`Mojibake`](Channel::Mojibake): UTF-8 that was read in a code page of Windows, DOS, the Macintosh or ISO 8859,
 //!   once or several times over, whole or with bytes lost, and Windows-1252 that was read as Latin-1.
 //! * [`Ligature`](Channel::Ligature): the ligatures of Latin letters, U+FB00 to U+FB06, and pairs of letters that are one
-//!   character (`ĳ`, `ǆ`).
-//! * [`Invisible`](Channel::Invisible): soft hyphens, zero-width and control characters.
+//!   character (`ĳ`, `ǆ`); letters, digits and marks of full width in a text without wide letters.
+//! * [`Invisible`](Channel::Invisible): soft hyphens, zero-width and control characters, sequences that steer a terminal.
 //! * [`Space`](Channel::Space): spaces of unusual kind, and the rarer ends of lines.
 //!
 //! What is left alone: quotation marks and dashes of any form (they are how the text was written), `\t`, and the form

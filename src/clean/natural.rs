@@ -28,7 +28,7 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
-        '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
+        '\0'..='\u{2BC}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
         '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Script::Greek,
         '\u{400}'..='\u{52F}' => Script::Cyrillic,
         _ => Script::Other,
@@ -53,7 +53,11 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
         // A root of π and the like is mathematics unless it stands inside a word; other signs are not next to one.
         [second] if !is_letter(*second) || (is_mathematical(*lead) && *second == 'π') => {
             let around = [before, after].map(|c| c.is_some_and(char::is_alphanumeric));
-            if is_mathematical(*second) || *second == 'π' { around != [true; 2] } else { around == [false; 2] }
+            if is_mathematical(*second) || *second == 'π' {
+                around != [true; 2] && !(is_odd(*lead) && around[1])
+            } else {
+                around == [false; 2]
+            }
         }
         [first, others @ ..] if is_letter(*first) => {
             opens_word(*lead) && word_reads_well(Some(*lead), *first, others, after)
@@ -62,9 +66,19 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
     }
 }
 
+/// Whether `chars` are a root after a word: mathematics has letters there, no words, but names of functions before a root of π.
+pub(super) fn is_root_after_word(before: &str, chars: &[char]) -> bool {
+    let mut letters = before.chars().rev().take(2);
+    matches!(chars, ['√', second] if is_mathematical(*second))
+        && letters.all(|c| c.is_ascii_lowercase())
+        && before.len() > 1
+}
+
 /// A letter that ends a word, is one or begins one, then more of it or what may follow it.
 fn word_reads_well(before: Option<char>, lead: char, rest: &[char], after: Option<char>) -> bool {
-    let inside = before.filter(|&c| is_letter(c));
+    // Some Cyrillic alphabets are written with a few Latin letters that have marks.
+    let is_mixed = |c: char| script(lead) == Script::Cyrillic && script(c) == Script::Latin && !c.is_ascii();
+    let inside = before.filter(|&c| is_letter(c) && !is_mixed(c));
     let glued = after.filter(|&c| is_letter(c));
     let is_alone = inside.is_none() && rest.first().or(glued.as_ref()).is_none_or(|&c| !is_letter(c));
     if inside.is_some_and(|before| !may_follow(before, lead)) || (is_alone && !may_stand_alone(before, lead)) {
@@ -72,11 +86,14 @@ fn word_reads_well(before: Option<char>, lead: char, rest: &[char], after: Optio
     }
     let (mut before_last, mut last) = (inside, lead);
     let mut closed = false;
-    for &c in rest {
+    for (i, &c) in rest.iter().enumerate() {
+        // Ukrainian has apostrophes inside of words.
+        let after_apostrophe = i > 0 && rest[i - 1] == '’';
         if is_letter(c) {
             let two_capitals = before_last.is_some_and(char::is_uppercase) && last.is_uppercase();
             let fits = may_follow(last, c) && !(two_capitals && c.is_lowercase()) && is_pair_of_a_language(last, c);
-            if closed || !fits {
+            let is_closed = closed && (script(c) != Script::Cyrillic || !after_apostrophe);
+            if is_closed || !fits {
                 return false;
             }
             (before_last, last) = (Some(last), c);
@@ -108,6 +125,18 @@ fn may_follow(last: char, c: char) -> bool {
 /// Whether two letters with marks are of one alphabet.
 fn is_pair_of_a_language(a: char, b: char) -> bool {
     script(a) != Script::Latin || LANGUAGES.iter().any(|letters| letters.contains(a) && letters.contains(b))
+}
+
+/// How little the letters with marks of a text are those of one language, and how many capitals stand inside words of small
+/// letters.
+pub(super) fn oddness(words: &str) -> usize {
+    let chars: Vec<char> = words.chars().collect();
+    let is_misplaced =
+        |w: &&[char]| w[1].is_uppercase() && !w[1].is_ascii() && w[0].is_alphabetic() && w[2].is_lowercase();
+    let marked: Vec<char> =
+        chars.iter().copied().filter(|&c| c.is_alphabetic() && !c.is_ascii() && script(c) == Script::Latin).collect();
+    let strays = LANGUAGES.iter().map(|letters| marked.iter().filter(|&&c| !letters.contains(c)).count()).min();
+    chars.windows(3).filter(is_misplaced).count() + strays.unwrap_or(0)
 }
 
 /// Whether `lead` is a word of one letter in some language, or is spoken of: after a quotation mark, say.
@@ -154,12 +183,14 @@ pub(super) fn suits(before: Option<char>, c: char, after: Option<char>) -> bool 
     let is_strange = before.or(after).is_some() && !matches!(script(c), Script::Latin | Script::Greek);
     // These are what another layer of the same damage begins with.
     let is_capital = c.is_uppercase() && !matches!(c, 'Ã' | 'Â' | 'Å' | 'Ä');
-    !(is_strange || is_rare(c) || (is_capital && before.is_some_and(|c| c.is_ascii_lowercase())))
+    let is_out_of_word = is_rare(c) && before.or(after).is_none();
+    !(is_strange || is_out_of_word || (is_capital && before.is_some_and(|c| c.is_ascii_lowercase())))
 }
 
-/// Letters of Latin script that few languages have.
+/// Letters of Latin script that few languages have: the open vowels and hooked consonants of many in Africa, say.
 pub(super) fn is_rare(c: char) -> bool {
-    "ĈĉĊċĔĕĜĝĠġĤĥĦħĨĩĬĭĮĴĵĸĿŀŉŊŋŎŏŔŕŜŝŦŧŬŭ".contains(c)
+    matches!(c, '\u{180}'..='\u{19F}' | '\u{1A2}'..='\u{1AE}' | '\u{1B1}'..='\u{217}' | '\u{21C}'..='\u{2BC}')
+        || "ĈĉĊċĔĕĜĝĠġĤĥĦħĨĩĬĭĮĴĵĸĿŀŉŊŋŎŏŔŕŜŝŦŧŬŭ".contains(c)
 }
 
 fn is_mathematical(c: char) -> bool {
@@ -218,18 +249,15 @@ pub(super) fn is_punctuation(c: char) -> bool {
 /// Whether `c` is likely to be written at all: no control character, no phonetic letter, no script out of use.
 pub(super) fn is_plausible(c: char) -> bool {
     match c {
-        '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2C6}' | '\u{2DC}' => {
-            true
-        }
+        '\u{2BB}' | '\u{2BC}' | '\u{2C6}' | '\u{2DC}' => true,
         '\u{80}'..='\u{9F}'
-        | '\u{180}'..='\u{2FF}'
+        | '\u{2B0}'..='\u{2FF}'
         | '\u{370}'..='\u{377}'
         | '\u{37B}'..='\u{37F}'
         | '\u{3D0}'..='\u{3FF}'
         | '\u{460}'..='\u{48F}'
         | '\u{500}'..='\u{52F}'
-        | '\u{700}'..='\u{77F}'
-        | '\u{780}'..='\u{8FF}'
+        | '\u{800}'..='\u{8FF}'
         | '\u{E000}'..='\u{F8FF}' => false,
         _ => c < '\u{1FB00}' || ('\u{20000}'..'\u{40000}').contains(&c),
     }

@@ -1,7 +1,7 @@
 //! Characters of UTF-8 in a text that was read in a legacy code page.
 
 use super::chars::in_windows;
-use super::natural::{is_plausible, is_rare, reads_well, suits};
+use super::natural::{is_plausible, is_rare, is_root_after_word, reads_well, suits};
 use super::page::Row;
 
 /// Characters of the longest sequence: a pair of surrogates, three bytes each.
@@ -159,7 +159,10 @@ impl<'t> Shown<'t> {
         } else {
             return None;
         };
+        // What is left of two characters, one of them lost, may as well be a letter before a lost one.
+        let is_half = lost > 0 && self.count == 2 && c == '\u{FFFD}';
         let certain = is_plausible(c)
+            && !is_half
             && if spaced {
                 let inside = c.is_alphabetic() && after.is_some_and(|c| c.is_alphabetic() || Row::of(c).is_some());
                 if !inside && !matches!(c, 'à' | '\u{A0}') {
@@ -173,16 +176,10 @@ impl<'t> Shown<'t> {
                 };
                 is_lone && !before.is_some_and(char::is_uppercase)
             } else {
-                suits(before, c, after) && (self.count >= 4 || !reads_well(before, shown, after))
+                let reads_well = reads_well(before, shown, after) && !is_root_after_word(&self.text[..self.at], shown);
+                suits(before, c, after) && (self.count >= 4 || !reads_well)
             };
-        (certain || lost == 0).then_some(Sequence {
-            c,
-            chars: self.count,
-            len: self.len,
-            certain,
-            spaced,
-            mixed: self.is_mixed(),
-        })
+        Some(Sequence { c, chars: self.count, len: self.len, certain, spaced, mixed: self.is_mixed() })
     }
 }
 

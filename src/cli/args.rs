@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{Language, RepairPolicy};
+use crate::{Condition, Language, Profile, RepairPolicy};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(super) enum Command {
     /// Read a whole document: repairs, blocks, sentences and what each of them states
     Annotate(ReadArgs),
     /// Find the sentences and blocks; offsets are into the text as given
-    Segment(ReadArgs),
+    Segment(SegmentArgs),
     /// Repair damaged text and list every change
     Repair(ReadArgs),
     /// Tell what a single sentence states
@@ -46,6 +46,12 @@ pub(super) struct ReadArgs {
     /// How boldly to repair: off, certain, balanced or bold
     #[arg(long, default_value_t, value_name = "POLICY")]
     pub(super) repair: RepairPolicy,
+    /// What the text went through: clean, scanned, mistyped or spun; found out unless given
+    #[arg(long)]
+    pub(super) condition: Option<Condition>,
+    /// How likely a kind has to be to be given, from 0 to 1; a sentence without any such has none
+    #[arg(long, default_value_t = 0.0, value_name = "P", value_parser = probability)]
+    pub(super) abstain_below: f32,
     /// Form of the output; auto is text on a terminal and JSON elsewhere
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -55,6 +61,15 @@ pub(super) struct ReadArgs {
     /// Threads for --jsonl; 0 is one for each core
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub(super) threads: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SegmentArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    /// What counts as a sentence: document, or law (the number of an article is one, and so is a whole list)
+    #[arg(long, default_value_t, value_name = "PROFILE")]
+    pub(super) profile: Profile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -129,7 +144,7 @@ pub(super) struct ClassifierArgs {
     /// then gives these labels too
     #[arg(long = "data", value_name = "FILE", conflicts_with = "data")]
     pub(super) own: Vec<PathBuf>,
-    /// Sentences that a better classifier labelled, with its probabilities (`scores`) beside the kinds; repeatable
+    /// Sentences that a better classifier labelled, with its probabilities (`scores`, `topic_scores`) beside the labels; repeatable
     #[arg(long, value_name = "FILE", conflicts_with = "own")]
     pub(super) taught: Vec<PathBuf>,
     /// Which of the labelled sentences the figures are taken from: those of this file. With --taught, give those that the
@@ -160,6 +175,12 @@ pub(super) enum ModelCommand {
         /// Model directory; without it, the built-in model
         path: Option<PathBuf>,
     },
+}
+
+/// A number from 0 to 1.
+fn probability(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| format!("`{text}` is no probability; give a number from 0 to 1"))
 }
 
 /// Languages by code.

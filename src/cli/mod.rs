@@ -47,7 +47,7 @@ pub fn main<T: Into<OsString> + Clone>(args: impl IntoIterator<Item = T>) -> u8 
 fn run(command: &Command) -> Outcome {
     match command {
         Command::Annotate(args) => read::run(read::Verb::Annotate, args),
-        Command::Segment(args) => read::run(read::Verb::Segment, args),
+        Command::Segment(args) => read::run(read::Verb::Segment(args.profile), &args.read),
         Command::Repair(args) => read::run(read::Verb::Repair, args),
         Command::Classify(args) => read::run(read::Verb::Classify, args),
         Command::Train(what) => train::run(what),

@@ -5,7 +5,7 @@ use super::args::{Format, ReadArgs};
 use super::{input, jsonl, open_model};
 use crate::classify::{Classifier, Context};
 use crate::output::{HtmlOptions, TerminalStyle, html, json, terminal};
-use crate::{BlockKind, Document, Error, Language, Model, Pipeline, RepairPolicy, Statement};
+use crate::{BlockKind, Document, Error, Language, Model, Pipeline, Profile, RepairPolicy, Sentence, Statement};
 use console::Term;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {
     Annotate,
-    Segment,
+    Segment(Profile),
     Repair,
     Classify,
 }
@@ -79,10 +79,11 @@ fn bad_format(reason: &str) -> Error {
 
 impl Reader {
     fn new(verb: Verb, args: &ReadArgs, model: &Model) -> Self {
-        let policy = if verb == Verb::Segment { RepairPolicy::Off } else { args.repair };
-        let builder = Pipeline::builder(model.clone()).repair(policy);
+        let policy = if matches!(verb, Verb::Segment(_)) { RepairPolicy::Off } else { args.repair };
+        let builder = Pipeline::builder(model.clone()).repair(policy).abstain_below(args.abstain_below);
+        let builder = args.condition.map_or(builder.clone(), |condition| builder.condition(condition));
         let pipeline = builder.classify(verb == Verb::Annotate).build();
-        Self { verb, pipeline, classifier: model.classifier() }
+        Self { verb, pipeline, classifier: model.classifier().abstain_below(args.abstain_below) }
     }
 
     fn read(&self, text: &str, language: Option<Language>) -> Reading {
@@ -101,7 +102,7 @@ impl Reader {
 /// The JSON of a reading, as a line.
 fn line(id: Option<&RawValue>, verb: Verb, reading: &Reading) -> io::Result<Vec<u8>> {
     match (verb, reading) {
-        (Verb::Segment, Reading::Document(doc)) => with_id(id, json::segment_line(doc)),
+        (Verb::Segment(profile), Reading::Document(doc)) => with_id(id, json::segment_line(doc, profile)),
         (Verb::Repair, Reading::Document(doc)) => with_id(id, json::repair_line(doc)),
         (_, Reading::Document(doc)) => with_id(id, json::document(doc)),
         (_, Reading::Sentence(text, statement)) => with_id(id, json::classify_line(text, statement)),
@@ -118,9 +119,9 @@ fn with_id(id: Option<&RawValue>, body: impl Serialize) -> io::Result<Vec<u8>> {
 /// A reading for a person.
 fn page(verb: Verb, reading: &Reading) -> String {
     match (verb, reading) {
-        (Verb::Segment, Reading::Document(doc)) => {
-            let sentences = doc.sentences().iter().map(|s| &doc.text()[s.span()]);
-            sentences.flat_map(|s| [s, "\n"]).collect()
+        (Verb::Segment(profile), Reading::Document(doc)) => {
+            let sentences = profile.regroup(doc.text(), doc.sentences().iter().map(Sentence::span));
+            sentences.flat_map(|span| [&doc.text()[span], "\n"]).collect()
         }
         (Verb::Repair, Reading::Document(doc)) => doc.text().to_owned(),
         (_, Reading::Document(doc)) => terminal(doc, style()),

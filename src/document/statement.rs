@@ -22,7 +22,7 @@ pub type Scores = [f32; Kind::ALL.len()];
 pub struct Statement {
     /// Number of the sentence in the document.
     pub sentence: usize,
-    /// One to three kinds, the primary one first.
+    /// One to three kinds, the primary one first; none if the classifier [abstained](crate::PipelineBuilder::abstain_below).
     pub kinds: Vec<Kind>,
     /// A probability for each kind.
     pub scores: Scores,

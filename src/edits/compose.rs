@@ -74,17 +74,17 @@ impl Sweep<'_> {
         let start = group.start().wrapping_add_signed(-self.first.shift_before(from_i));
         let end = group.end().wrapping_add_signed(-self.first.shift_before(self.i));
         let span = Span::new(start, end);
+        // Most edits stay as they were.
+        if let ([edit], []) | ([], [edit]) = (firsts, seconds) {
+            self.out.push(Edit { span, ..edit.clone() });
+            return;
+        }
         let middle = replay(&self.source[span], start, firsts);
         let after = replay(&middle, group.start(), seconds);
         let channel = seconds.last().or(firsts.last()).map(|e| e.channel);
         let confidence = firsts.iter().chain(seconds).map(|e| e.confidence).product();
-        // Only an edit that stays as it was keeps what it was preferred to.
-        let runner_up = match (firsts, seconds) {
-            ([edit], []) | ([], [edit]) => edit.runner_up.clone(),
-            _ => None,
-        };
         if let Some(channel) = channel {
-            self.out.push(Edit::new(self.source, span, after, channel, confidence).with_runner_up(runner_up));
+            self.out.push(Edit::new(self.source, span, after, channel, confidence));
         }
     }
 }

@@ -17,7 +17,7 @@ named! {
         Entity = "entity",
         /// UTF-8 read as a legacy code page: `â€™` for `’`.
         Mojibake = "mojibake",
-        /// A ligature: `ﬁ` for `fi`.
+        /// A ligature, or a letter of full width: `ﬁ` for `fi`, `Ａ` for `A`.
         Ligature = "ligature",
         /// A soft hyphen, zero-width or control character.
         Invisible = "invisible",
@@ -90,6 +90,13 @@ impl Edit {
         self
     }
 
+    /// The change of the same place into `after`.
+    #[must_use]
+    pub(crate) fn with_after(mut self, after: impl AsRef<str>) -> Self {
+        self.after = shared(after.as_ref());
+        self
+    }
+
     /// Bytes of the text that the edit applies to: of the source, for the edits of a `Document`.
     pub const fn span(&self) -> Span {
         self.span
@@ -152,7 +159,9 @@ impl EditLog {
     /// If two edits overlap: which of the two holds is for the stage to decide, before it makes a log.
     pub fn new(mut edits: Vec<Edit>) -> Self {
         edits.retain(|e| e.before != e.after);
-        edits.sort_by_key(|e| e.span);
+        if !edits.is_sorted_by_key(|e| e.span) {
+            edits.sort_by_key(|e| e.span);
+        }
         for pair in edits.windows(2) {
             assert!(pair[0].span.end() <= pair[1].span.start(), "edits overlap: {:?}, {:?}", pair[0], pair[1]);
         }

@@ -12,16 +12,12 @@ const WRAP_CONFIDENCE: f32 = 0.97;
 
 /// One edit for each line break inside a piece, those around furniture left out. Linear.
 pub(super) fn joins(text: &str, lines: &[Line], pieces: &Pieces) -> EditLog {
-    let breaks: Vec<(&Line, &Line)> = pieces
-        .all
-        .iter()
-        .flat_map(|piece| piece.first..piece.last)
-        .filter(|&i| !pieces.furniture[i] && !pieces.furniture[i + 1])
-        .map(|i| (&lines[i], &lines[i + 1]))
-        .collect();
-    let divided: Vec<Halves> = breaks.iter().filter_map(|(a, b)| halves(text, a, b)).collect();
+    let inside = pieces.all.iter().flat_map(|piece| piece.first..piece.last);
+    let breaks =
+        inside.filter(|&i| !pieces.furniture[i] && !pieces.furniture[i + 1]).map(|i| (&lines[i], &lines[i + 1]));
+    let divided: Vec<Halves> = breaks.clone().filter_map(|(a, b)| halves(text, a, b)).collect();
     let evidence = Evidence::new(text, &divided);
-    EditLog::new(breaks.into_iter().map(|(a, b)| edit(text, a, b, &evidence)).collect())
+    EditLog::new(breaks.map(|(a, b)| edit(text, a, b, &evidence)).collect())
 }
 
 /// The halves of the word that the break between two lines divides, if it does.

@@ -63,14 +63,23 @@ pub(super) struct Marker {
     pub ordinal: u32,
     /// Whether the text follows without a space, as in "(a)the": a marker only in a list.
     pub glued: bool,
-    /// `i` is the ninth letter and the first roman number: the other reading.
-    pub other: Option<(Style, u32)>,
 }
 
 impl Marker {
     /// The place in its list that it names; none for bullets and for `2.1`.
     pub(super) fn number(&self) -> Option<u32> {
         (!matches!(self.style, Style::Bullet(_) | Style::Decimal(_))).then_some(self.ordinal)
+    }
+
+    /// The other reading of a letter: `i` is the ninth letter and the first roman number.
+    pub(super) fn as_roman(&self) -> Option<(Style, u32)> {
+        let style = match self.style {
+            Style::Letter(closing) => Style::Roman(closing),
+            Style::CapitalLetter(closing) => Style::CapitalRoman(closing),
+            _ => return None,
+        };
+        let letter = u8::try_from(self.ordinal).ok()?.checked_add(b'a' - 1)?;
+        roman_value(&char::from(letter).to_string()).map(|value| (style, value))
     }
 }
 
@@ -126,7 +135,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
 }
 
 const fn bullet(sign: char) -> Marker {
-    Marker { len: sign.len_utf8(), style: Style::Bullet(sign), ordinal: 0, glued: false, other: None }
+    Marker { len: sign.len_utf8(), style: Style::Bullet(sign), ordinal: 0, glued: false }
 }
 
 /// Letters or digits at the start, at most six.
@@ -144,10 +153,10 @@ fn follows(rest: &str) -> Option<bool> {
 }
 
 fn labelled(label: &str, len: usize, closing: Closing, glued: bool) -> Option<Marker> {
-    let make = |style, ordinal, other| Some(Marker { len, style, ordinal, glued, other });
+    let make = |style, ordinal| Some(Marker { len, style, ordinal, glued });
     if label.bytes().all(|b| b.is_ascii_digit()) {
         let ordinal = label.parse().ok().filter(|_| (1..=3).contains(&label.len()))?;
-        return make(Style::Number(closing), ordinal, None);
+        return make(Style::Number(closing), ordinal);
     }
     let capital = label.bytes().all(|b| b.is_ascii_uppercase());
     if !capital && !label.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -158,10 +167,9 @@ fn labelled(label: &str, len: usize, closing: Closing, glued: bool) -> Option<Ma
     } else {
         (Style::Letter(closing), Style::Roman(closing))
     };
-    let roman = roman_value(label).map(|value| (romans, value));
-    match (label.len(), roman) {
-        (1, other) => make(letters, u32::from(label.as_bytes()[0].to_ascii_lowercase() - b'a') + 1, other),
-        (_, Some((style, ordinal))) => make(style, ordinal, None),
+    match (label.len(), roman_value(label)) {
+        (1, _) => make(letters, u32::from(label.as_bytes()[0].to_ascii_lowercase() - b'a') + 1),
+        (_, Some(value)) => make(romans, value),
         _ => None,
     }
 }
@@ -196,13 +204,7 @@ fn decimal(text: &str) -> Option<Marker> {
     // `1.5 per cent` is a number, `1.5 Scope` a heading.
     let rest = text[at..].trim_start();
     let opens = rest.is_empty() || (rest.len() < text.len() - at && rest.starts_with(char::is_uppercase));
-    (numbers >= 2 && opens).then_some(Marker {
-        len: at,
-        style: Style::Decimal(numbers),
-        ordinal: last,
-        glued: false,
-        other: None,
-    })
+    (numbers >= 2 && opens).then_some(Marker { len: at, style: Style::Decimal(numbers), ordinal: last, glued: false })
 }
 
 #[cfg(test)]

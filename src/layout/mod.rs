@@ -66,6 +66,8 @@ pub fn layout(text: &str) -> Layout {
     let places = joins.all_to_target(pieces.all.iter().map(whole));
     let mut parts: Vec<Part> =
         pieces.all.iter().zip(places).map(|(piece, span)| part(piece, &lines[piece.first], span)).collect();
+    // Where lines are short, they and their pieces take far more room than the text.
+    drop((lines, pieces.all));
     pieces.notes.move_to(|mark| joins.to_target(mark));
     kind::settle(&joined, &mut parts, &mut pieces.notes);
     let blocks = nest::blocks(&joined, &parts);

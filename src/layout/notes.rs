@@ -112,10 +112,8 @@ impl NoteMarks {
 /// The next digit, asterisk, or first byte of a superscript digit at or after byte `at`.
 fn next_sign(bytes: &[u8], at: usize) -> Option<usize> {
     // Without a branch, so that the compiler looks at many bytes at once.
-    let signs = |b: u8| [b.is_ascii_digit(), b == b'*', b == 0xC2, b == 0xE2].map(u8::from);
     find_byte(bytes, at, |b| {
-        let [digit, star, low, high] = signs(b);
-        digit | star | low | high != 0
+        u8::from(b.is_ascii_digit()) | u8::from(b == b'*') | u8::from(b == 0xC2) | u8::from(b == 0xE2) != 0
     })
 }
 

@@ -86,14 +86,10 @@ impl Numbering {
 
     /// Settles whether `i` is a letter or a roman number: what continues a list is.
     fn read(&self, marker: Marker) -> Marker {
-        let Some((style, ordinal)) = marker.other else { return marker };
+        let Some((style, ordinal)) = marker.as_roman() else { return marker };
         let as_letter = self.continues(marker.style, marker.ordinal);
         let as_roman = self.continues(style, ordinal) || ordinal == 1;
-        if as_roman && !as_letter {
-            Marker { style, ordinal, other: None, ..marker }
-        } else {
-            Marker { other: None, ..marker }
-        }
+        if as_roman && !as_letter { Marker { style, ordinal, ..marker } } else { marker }
     }
 
     /// Whether `ordinal` is the next number of its style.

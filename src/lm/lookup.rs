@@ -43,6 +43,8 @@ const NO_LEAD: u32 = u32::MAX;
 impl Context {
     /// The begin of a paragraph.
     pub(crate) const START: Self = Self { last: BORDER, lead: NO_LEAD };
+    /// Nothing is known of what stands before: no word has this number.
+    pub(crate) const NONE: Self = Self { last: WordId::MAX, lead: NO_LEAD };
 }
 
 impl LanguageModel {

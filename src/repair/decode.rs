@@ -1,10 +1,11 @@
 //! The best path through a run: what stands there, or what the channels propose, whichever is cheaper in all.
 
 use super::channel::Candidate;
+use super::prices::{LONE_CHANGE, LONE_UNKNOWN, LONE_WEIGHT};
 use super::rates::Rates;
 use super::run::Run;
-use crate::lm::{Context, LanguageModel, Memo, WordId};
-use std::rc::Rc;
+use crate::lm::{Context, LanguageModel, Memo, UNKNOWN, WordId};
+use std::sync::Arc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
@@ -20,7 +21,7 @@ pub(super) struct Choice {
     /// The same, against all else that may have stood there: other readings of a misspelt word, and the text.
     pub lead: f32,
     /// What else the same tokens may have been, if that is better than what stands in the text.
-    pub runner_up: Option<Rc<str>>,
+    pub runner_up: Option<Arc<str>>,
 }
 
 /// The best path through a run.
@@ -39,6 +40,8 @@ pub(super) struct Decoder<'a> {
     pub memo: &'a Memo,
     pub run: &'a Run,
     pub rates: &'a Rates,
+    /// Whether the run is a word or two, and all of the text.
+    pub is_lone: bool,
 }
 
 /// A path that ends before some token.
@@ -90,6 +93,7 @@ impl Decoder<'_> {
     pub(super) fn decode(self, candidates: &mut [Candidate], start: Context) -> Path {
         self.rates.weigh(candidates);
         let candidates = &*candidates;
+        let start = if self.is_lone { Context::NONE } else { start };
         let n = self.run.units.len();
         let Some(from) = candidates.first().map(|first| first.from) else {
             return Path { choices: Vec::new(), saves: 0.0, end: Some(self.context_at(n, start)) };
@@ -183,7 +187,7 @@ impl Decoder<'_> {
         for at in from..(from + LOOK_AHEAD).min(self.run.units.len()) {
             if let Some(candidate) = following.filter(|c| c.from == at) {
                 for &word in candidate.words.iter().take(LOOK_AHEAD) {
-                    let (price, next) = self.memo.step(self.lm, context, word);
+                    let (price, next) = self.step(context, word);
                     total += price;
                     context = next;
                 }
@@ -196,16 +200,27 @@ impl Decoder<'_> {
         total
     }
 
+    /// Price of a word after a context. Of words that stand by themselves, the place tells nothing, and they are of any
+    /// field: the model of one takes those it seldom has to be rarer than they are.
+    fn step(self, context: Context, word: WordId) -> (f32, Context) {
+        let (price, next) = self.memo.step(self.lm, context, word);
+        if !self.is_lone {
+            return (price, next);
+        }
+        (LONE_WEIGHT * price - if word == UNKNOWN { LONE_UNKNOWN } else { 0.0 }, Context::NONE)
+    }
+
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
         let unit = &self.run.units[at];
-        let (price, next) = self.memo.step(self.lm, context, unit.id);
+        let (price, next) = self.step(context, unit.id);
         (price + unit.spelling + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {
-        candidate.words.iter().fold((candidate.total, context), |(total, context), &word: &WordId| {
-            let (price, next) = self.memo.step(self.lm, context, word);
+        let lone = if self.is_lone { LONE_CHANGE } else { 0.0 };
+        candidate.words.iter().fold((candidate.total + lone, context), |(total, context), &word: &WordId| {
+            let (price, next) = self.step(context, word);
             (total + price, next)
         })
     }
@@ -236,7 +251,7 @@ fn weight(rivals: &[(f32, &Candidate)]) -> f32 {
 }
 
 /// The best of the rivals, if it is better than what stands in the text.
-fn runner_up(rivals: &[(f32, &Candidate)]) -> Option<Rc<str>> {
+fn runner_up(rivals: &[(f32, &Candidate)]) -> Option<Arc<str>> {
     let (gain, best) = rivals.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (*gain > 0.0).then(|| Rc::clone(&best.text))
+    (*gain > 0.0).then(|| Arc::clone(&best.text))
 }

@@ -59,15 +59,22 @@ fn article_before(text: &str, run: &Run, first: usize, span: Span, after: &str) 
     Some(Edit::new(text, before, article, Channel::Spin, 1.0))
 }
 
-/// `span` and `after` without the words that they have in common at either end.
+/// `span` and `after` without the words that they have in common at either end, and that are set off alike: what stands
+/// before the `building` of `Certainty building` is not what stands before that of `Confidence-building`.
 fn smallest<'a>(text: &str, span: Span, after: &'a str) -> (Span, &'a str) {
     let old: Vec<Span> = tokens(&text[span]).map(|t| t.span.shift(span.start())).collect();
     let new: Vec<Span> = tokens(after).map(|t| t.span).collect();
-    let same = |(a, b): &(&Span, &Span)| text[**a] == after[**b];
+    let gap = |of: &str, spans: &[Span], i: usize| of[spans[i].end()..spans[i + 1].start()].is_empty();
     let most = old.len().min(new.len()).saturating_sub(1);
-    let head = old.iter().zip(&new).take(most).take_while(same).count();
-    let tail = old.iter().rev().zip(new.iter().rev()).take(most - head).take_while(same).count();
-    let (Some(first), Some(last)) = (old.get(head), old.get(old.len() - 1 - tail)) else { return (span, after) };
-    let end = new[new.len() - 1 - tail].end();
-    (Span::new(first.start(), last.end()), &after[new[head].start()..end])
+    let head =
+        (0..most).take_while(|&i| text[old[i]] == after[new[i]] && gap(text, &old, i) == gap(after, &new, i)).count();
+    let (last_old, last_new) = (old.len().saturating_sub(1), new.len().saturating_sub(1));
+    let tail = (0..most - head)
+        .take_while(|&i| {
+            let (a, b) = (last_old - i, last_new - i);
+            text[old[a]] == after[new[b]] && gap(text, &old, a - 1) == gap(after, &new, b - 1)
+        })
+        .count();
+    let (Some(first), Some(last)) = (old.get(head), old.get(last_old - tail)) else { return (span, after) };
+    (Span::new(first.start(), last.end()), &after[new[head].start()..new[last_new - tail].end()])
 }

@@ -21,6 +21,7 @@ mod readings;
 mod run;
 mod shape;
 pub(crate) mod spin_table;
+mod variety;
 mod word;
 
 #[cfg(feature = "train")]
@@ -28,12 +29,14 @@ pub(crate) use channel::is_probable_error;
 pub use policy::RepairPolicy;
 pub(crate) use spin_table::{Family, SpinTable};
 
-use crate::document::{Block, Verdict};
+use crate::document::{Block, Condition, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
+use variety::Variety;
+use word::{WordPool, Words};
 
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
@@ -54,6 +57,9 @@ pub struct Repairer {
     lm: LanguageModel,
     spin: SpinTable,
     policy: RepairPolicy,
+    /// The condition of all texts; `None` to find it out.
+    condition: Option<Condition>,
+    words: WordPool,
 }
 
 /// What [`Repairer::repair`] finds.
@@ -77,8 +83,24 @@ pub struct Repair {
 }
 
 impl Repairer {
-    pub(crate) const fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
-        Self { lm, spin, policy }
+    pub(crate) fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
+        Self { lm, spin, policy, condition: None, words: WordPool::default() }
+    }
+
+    /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed.
+    ///
+    /// ```
+    /// use servanda::{Condition, Model, RepairPolicy, layout};
+    ///
+    /// let text = "We word that our on-line world is beneath menace.";
+    /// let blocks = layout::layout(text).blocks;
+    /// let repairer = Model::embedded().repairer(RepairPolicy::Balanced);
+    /// assert!(!repairer.repair(text, &blocks).log.is_empty());
+    /// assert!(repairer.for_condition(Condition::Clean).repair(text, &blocks).log.is_empty());
+    /// ```
+    #[must_use]
+    pub fn for_condition(self, condition: Condition) -> Self {
+        Self { condition: Some(condition), ..self }
     }
 
     /// Repairs `text`, whose blocks are `blocks`, in order. Never fails; linear in the length of the text.
@@ -86,12 +108,12 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let model = (&self.lm, &self.spin);
-        let mut passes = Passes::new(text, blocks, model, (SAMPLE_TOKENS, &Rates::survey()));
-        let survey = survey(&mut passes);
+        let with = |words: Words| (&self.lm, &self.spin, words);
+        let mut passes = Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
+        let survey = survey(&mut passes).of(self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            passes = Passes::new(text, blocks, model, (REMEMBERED_TOKENS, &rates));
+            passes = Passes::new(text, blocks, with(passes.into_words()), (REMEMBERED_TOKENS, &rates));
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
@@ -104,6 +126,13 @@ impl Repairer {
             made.extend(edits);
             suggestions.extend(others);
         });
+        self.words.give(passes.into_words());
+        // Spinners put words for words, and the tables know each in one spelling; other damage keeps to the word.
+        if survey.is_spun() {
+            let variety = Variety::of(text, &made);
+            made = made.into_iter().filter_map(|edit| variety.follow(edit)).collect();
+            suggestions = suggestions.into_iter().filter_map(|edit| variety.follow(edit)).collect();
+        }
         Repair { log: EditLog::new(made), suggestions, verdict: survey.verdict() }
     }
 }
@@ -111,7 +140,7 @@ impl Repairer {
 /// A first reading, of all of a short text and of parts of a long one.
 fn survey(passes: &mut Passes<'_>) -> Survey {
     let mut survey = Survey::default();
-    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run.words(), &path.choices));
+    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run, &path.choices));
     survey
 }
 

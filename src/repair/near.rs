@@ -82,13 +82,14 @@ impl Price {
     }
 }
 
-/// The words of the list near `word`, which is in small letters, but not it; at most two slips away, or one.
-pub(super) fn near(word: &str, most_slips: usize) -> Vec<Near> {
+/// The words of the list near `word`, which is in small letters, but not it; at most two slips away, or one. Writers mostly
+/// get the first letter right: if they slip twice, it is `settled`, or else the search takes far longer.
+pub(super) fn near(word: &str, most_slips: usize, settled: bool) -> Vec<Near> {
     let seen = word.as_bytes();
     let mut found = Vec::new();
     for slips in 1..=if seen.len() >= TWO_SLIPS { most_slips } else { 1 } {
         let most = MOST_NATS[slips - 1];
-        let mut search = Search { seen, meant: Vec::with_capacity(seen.len() + 2), found: Vec::new(), most };
+        let mut search = Search { seen, meant: Vec::with_capacity(seen.len() + 2), found: Vec::new(), most, settled };
         search.walk(ROOT, 0, Price::NONE, slips);
         found = search.found;
         if found.iter().any(|near| near.class != Class::Name) {
@@ -112,14 +113,17 @@ struct Search<'a> {
     meant: Vec<u8>,
     found: Vec<Near>,
     most: f32,
+    settled: bool,
 }
 
 impl Search<'_> {
     /// Follows all words from a node on, of which the letters before `at` have been seen.
     fn walk(&mut self, node: Node, at: usize, price: Price, slips: usize) {
+        if slips == 0 {
+            return self.finish(node, at, price);
+        }
         let (seen, rest) = (self.seen, &self.seen[at..]);
-        // Writers mostly get the first letter right: always, if they slip twice.
-        let is_settled = at == 0 && slips > 1 && self.meant.is_empty();
+        let is_settled = self.settled && at == 0 && slips > 1 && self.meant.is_empty();
         let first = if at == 0 { SLIP_AT_FIRST } else { 0.0 };
         let second = if price == Price::NONE { 0.0 } else { SECOND_SLIP };
         for edge in edges(node) {
@@ -127,7 +131,7 @@ impl Search<'_> {
             if rest.first() == Some(&c) {
                 self.enter(edge, at + 1, price, slips);
             }
-            if slips == 0 || is_settled {
+            if is_settled {
                 continue;
             }
             let dropped = if self.meant.last() == Some(&c) { SLIP_DOUBLED } else { SLIP_DROPPED };
@@ -147,7 +151,7 @@ impl Search<'_> {
                 self.meant.pop();
             }
         }
-        if slips == 0 || is_settled || rest.is_empty() {
+        if is_settled || rest.is_empty() {
             return;
         }
         let doubled = at > 0 && seen[at - 1] == rest[0];
@@ -160,6 +164,18 @@ impl Search<'_> {
                 let price = if row.is_ocr { price.ocr(row.price + second) } else { price.typo(row.price + second) };
                 self.follow(node, row.meant, at + row.seen.len(), price, slips - 1);
             }
+        }
+    }
+
+    /// Adds the word that goes on from a node with the letters from `at` on, if there is one.
+    fn finish(&mut self, node: Node, at: usize, price: Price) {
+        let rest = &self.seen[at..];
+        let Some((last, first)) = rest.split_last() else { return };
+        let node = first.iter().try_fold(node, |node, &letter| follow(node, letter)?.node());
+        if let Some(class) = node.and_then(|node| follow(node, *last)?.class())
+            && let Ok(text) = String::from_utf8([&self.meant, rest].concat())
+        {
+            self.found.push(Near { text: text.into(), class, price });
         }
     }
 

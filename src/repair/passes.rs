@@ -24,20 +24,23 @@ pub(super) struct Passes<'a> {
     lm: &'a LanguageModel,
     spin: &'a SpinTable,
     memo: Memo,
-    sample: Vec<Found>,
+    /// Runs that were met: the sample, and all others too if `holds_all`.
+    found: Vec<Found>,
     /// The words of the sample, and of all of a text that is not too long.
     words: Words,
-    /// Whether the sample is all of the text.
-    is_whole: bool,
+    /// The words of all of a long text, of which many are forgotten on the way.
+    passing: Words,
+    /// Whether all runs of the text are held.
+    holds_all: bool,
     /// Whether the words of the text are too many to be remembered.
     forgets: bool,
 }
 
-/// A run, and what the channels propose for it.
+/// A run, and what the channels propose for it; nothing yet if it is not in the sample.
 #[derive(Debug)]
 struct Found {
     run: Run,
-    candidates: Vec<Candidate>,
+    candidates: Option<Vec<Candidate>>,
 }
 
 impl<'a> Passes<'a> {
@@ -45,23 +48,26 @@ impl<'a> Passes<'a> {
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
-        (lm, spin): (&'a LanguageModel, &'a SpinTable),
+        (lm, spin, words): (&'a LanguageModel, &'a SpinTable, Words),
         (sample, rates): (usize, &Rates),
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
         let every = (text.len() / 6 / sample).max(1);
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
-        let (memo, is_whole, forgets) = (Memo::for_text(text.len()), every == 1, Words::may_forget(text.len()));
-        let (sample, words) = (Vec::new(), Words::default());
-        let mut all = Self { text, blocks, lm, spin, memo, sample, words, is_whole, forgets };
-        let mut words = Words::default();
+        let (memo, forgets) = (Memo::for_text(text.len()), Words::may_forget(text.len()));
+        // Of a text of few blocks all runs are met on the way, and not made again if it is short.
+        let holds_all = every == 1 || (blocks_apart == 1 && !forgets);
+        let (words, passing) = if forgets { (Words::default(), words) } else { (words, Words::default()) };
+        let mut all = Self { text, blocks, lm, spin, memo, found: Vec::new(), words, passing, holds_all, forgets };
         for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
             let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
             let mut number = 0;
-            while runs.next(&mut run, if forgets { &mut words } else { &mut all.words }, lm) {
+            while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
                 if number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
+                } else if holds_all {
+                    all.found.push(Found { run: std::mem::take(&mut run), candidates: None });
                 }
                 number += 1;
             }
@@ -78,51 +84,54 @@ impl<'a> Passes<'a> {
             }
         }
         let candidates = channel::find(self.text, &run, &self.words, self.lm, self.spin, rates);
-        self.sample.push(Found { run, candidates });
+        self.found.push(Found { run, candidates: Some(candidates) });
     }
 
     /// Looks at the sample again, for what `rates` look for.
     pub(super) fn look_again(&mut self, rates: &Rates) {
-        for found in &mut self.sample {
-            found.candidates = channel::find(self.text, &found.run, &self.words, self.lm, self.spin, rates);
+        for Found { run, candidates } in &mut self.found {
+            if let Some(candidates) = candidates {
+                *candidates = channel::find(self.text, run, &self.words, self.lm, self.spin, rates);
+            }
         }
     }
 
     /// Decodes the sample, each run by itself.
     pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
-        for Found { run, candidates } in &mut self.sample {
-            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates };
+        for Found { run, candidates } in &mut self.found {
+            let Some(candidates) = candidates else { continue };
+            let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates, is_lone: self.words.are_lone() };
             see(run, decoder.decode(candidates, Context::START));
         }
     }
 
     /// Decodes all runs of the text in order.
     pub(super) fn decode_all(&mut self, rates: &Rates, mut see: impl FnMut(&Run, &[Choice])) {
-        let (lm, memo) = (self.lm, &self.memo);
+        let (lm, memo, is_lone) = (self.lm, &self.memo, self.words.are_lone());
         let mut context = Context::START;
         let mut decode = |run: &Run, candidates: &mut [Candidate]| {
             let start = if run.opens_block { Context::START } else { context };
-            let path = Decoder { lm, memo, run, rates }.decode(candidates, start);
+            let path = Decoder { lm, memo, run, rates, is_lone }.decode(candidates, start);
             context = path.end.unwrap_or(Context::START);
             see(run, &path.choices);
         };
-        if self.is_whole {
-            for Found { run, candidates } in &mut self.sample {
-                decode(run, candidates);
+        if self.holds_all {
+            for Found { run, candidates } in &mut self.found {
+                let find = || channel::find(self.text, run, &self.words, lm, self.spin, rates);
+                decode(run, candidates.get_or_insert_with(find));
             }
             return;
         }
         let mut runs = Runs::new(self.text, self.blocks);
-        let (mut run, mut words) = (Run::default(), Words::default());
-        if !self.forgets {
-            words = std::mem::take(&mut self.words);
-        }
-        while runs.next(&mut run, &mut words, lm) {
-            let mut candidates = channel::find(self.text, &run, &words, lm, self.spin, rates);
+        let (mut run, words) = (Run::default(), if self.forgets { &mut self.passing } else { &mut self.words });
+        while runs.next(&mut run, words, lm) {
+            let mut candidates = channel::find(self.text, &run, words, lm, self.spin, rates);
             decode(&run, &mut candidates);
         }
-        if !self.forgets {
-            self.words = words;
-        }
+    }
+
+    /// The words that it was made with, and those of the text.
+    pub(super) fn into_words(self) -> Words {
+        if self.forgets { self.passing } else { self.words }
     }
 }

@@ -34,6 +34,12 @@ pub(super) const SECOND_SLIP: f32 = 1.5;
 /// A word of a group that is often confused.
 pub(super) const CONFUSED_WORD: f32 = 2.5;
 
+/// A word by itself: the weight of what the language model says, how much less a word costs that the model does not know,
+/// and how much more a change.
+pub(super) const LONE_WEIGHT: f32 = 0.85;
+pub(super) const LONE_UNKNOWN: f32 = 3.5;
+pub(super) const LONE_CHANGE: f32 = 0.5;
+
 /// Two unknown pieces that make a word; a piece known and one unknown; two known words.
 pub(super) const JOIN: [f32; 3] = [0.0, 0.5, 3.0];
 /// A hyphen kept from a line end.
@@ -47,7 +53,7 @@ pub(super) const PART_HYPHEN: f32 = 2.0;
 pub(super) const AGREES: f32 = -4.0;
 
 /// A spun phrase whose words are inflected, and the table's is not.
-pub(super) const INFLECTED: f32 = 0.3;
+pub(super) const INFLECTED: f32 = 1.0;
 /// A spun phrase of several words: that all of them stand there by chance is less likely than the model believes.
 pub(super) const PHRASE: f32 = -3.0;
 

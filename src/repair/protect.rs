@@ -58,7 +58,7 @@ impl<'t> Protector<'t> {
     /// Whether `[sic]` follows: the word is meant to be as it stands.
     fn is_vouched_for(&self, token: Token) -> bool {
         let after = self.block[token.span.end()..].trim_start_matches(' ');
-        after.starts_with("[sic]") || after.starts_with("(sic)")
+        after.starts_with(['[', '(']) && (after.starts_with("[sic]") || after.starts_with("(sic)"))
     }
 
     fn open_quotation(&mut self, at: usize, mark: &str) {
@@ -81,7 +81,7 @@ impl<'t> Protector<'t> {
     }
 
     fn in_name(&mut self, token: Token, word: &Word) -> bool {
-        if token.class == TokenClass::Word && TITLES.contains(&&*word.normal) {
+        if token.class == TokenClass::Word && word.is_title {
             self.name_parts = MAX_NAME_PARTS;
             return false;
         }
@@ -101,6 +101,11 @@ impl<'t> Protector<'t> {
             }
         }
     }
+}
+
+/// Whether a word in small letters is a form of address.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
 }
 
 /// What may be changed in a piece without white space, punctuation around it included.

@@ -2,6 +2,7 @@
 
 use super::channel::Candidate;
 use super::decode::Choice;
+use super::run::Run;
 use super::spin_table::Family;
 use crate::document::{Condition, Evidence, Verdict};
 use crate::edits::Channel;
@@ -31,12 +32,13 @@ const NO_FAMILY: f32 = 1.0;
 const FAMILY_WEIGHT: f32 = 0.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
 /// be a hit.
-const MOST_WEIGHT: f32 = 12.0;
+const MOST_WEIGHT: f32 = 16.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 6.0;
-/// What each word speaks against it, in nats: clean text has words that a table could replace as well.
-const WORD_ODDS: f32 = 0.5;
+const PRIOR_ODDS: f32 = 5.0;
+/// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
+/// Names and headings say nothing: spinners leave most of them.
+const WORD_ODDS: f32 = 0.7;
 /// Places per 100 words that make a document scanned or mistyped.
 const DAMAGED_PER_100: f32 = 1.0;
 
@@ -57,9 +59,12 @@ pub(super) struct Rates {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
     words: f32,
+    small_words: f32,
     hits: [f32; 5],
     /// Logarithm of the odds for spun against clean.
     odds: f32,
+    /// What the document is said to have gone through.
+    given: Option<Condition>,
 }
 
 impl Rates {
@@ -135,10 +140,11 @@ impl Rates {
 }
 
 impl Survey {
-    /// Counts the edits of one run of `words` words, decoded with [`Rates::survey`].
-    pub(super) fn add(&mut self, words: usize, choices: &[Choice]) {
-        self.words += words as f32;
-        self.odds -= words as f32 * WORD_ODDS;
+    /// Counts the edits of one run, decoded with [`Rates::survey`].
+    pub(super) fn add(&mut self, run: &Run, choices: &[Choice]) {
+        self.words += run.words() as f32;
+        self.small_words += run.small as f32;
+        self.odds -= run.small as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
             if choice.candidate.channel == Channel::Spin {
@@ -147,9 +153,15 @@ impl Survey {
         }
     }
 
+    /// The same of a document whose condition is given; with `None`, it is what was found.
+    pub(super) const fn of(self, given: Option<Condition>) -> Self {
+        Self { given, ..self }
+    }
+
     /// The rates of the document.
     pub(super) fn rates(&self) -> Rates {
-        let rate = |i: usize| ((self.hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
+        let hits = self.hits_taken();
+        let rate = |i: usize| ((hits[i] + PRIOR_EDITS[i]) / (self.words + PRIOR_WORDS)).clamp(LOWEST, HIGHEST);
         let mut prices = [0.0; 5];
         (0..5).for_each(|i| prices[i] = -rate(i).ln());
         if self.words <= LONE_WORDS {
@@ -159,17 +171,35 @@ impl Survey {
         let mut keep = 0.0;
         if spin {
             // Known to be spun, a document is taken to have been spun as much as others: a short one shows few places.
-            let hits = self.hits[place(Channel::Spin)] + SPUN_RATE * PRIOR_WORDS;
+            let hits = hits[place(Channel::Spin)] + SPUN_RATE * PRIOR_WORDS;
             let rate = (hits / (self.words + PRIOR_WORDS)).min(HIGHEST);
             prices[place(Channel::Spin)] = -rate.ln();
             keep = -(1.0 - rate).ln();
         }
-        let real_words = self.words > LONE_WORDS && self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100;
+        let damaged = match self.given {
+            Some(condition) => matches!(condition, Condition::Scanned | Condition::Mistyped),
+            None => self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100,
+        };
+        let real_words = self.words > LONE_WORDS && damaged;
         Rates { prices, keep, families: [0.0; 3], spin, synonyms: spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {
-        self.odds > PRIOR_ODDS
+        self.given.map_or(self.odds > PRIOR_ODDS, |given| given == Condition::Spun)
+    }
+
+    /// The hits that the rates are made of. A document that is said to be damaged is taken to have as many damaged places
+    /// at least as make a document so; one that is said to be clean, none.
+    fn hits_taken(&self) -> [f32; 5] {
+        let mut hits = self.hits;
+        let least = DAMAGED_PER_100 / 100.0 * self.words;
+        match self.given {
+            Some(Condition::Clean) => hits = [0.0; 5],
+            Some(Condition::Scanned) => hits[place(Channel::Ocr)] = hits[place(Channel::Ocr)].max(least),
+            Some(Condition::Mistyped) => hits[place(Channel::Typo)] = hits[place(Channel::Typo)].max(least),
+            Some(Condition::Spun) | None => {}
+        }
+        hits
     }
 
     fn per_100(&self, channels: &[Channel]) -> f32 {
@@ -181,7 +211,9 @@ impl Survey {
         let spin = self.per_100(&[Channel::Spin]);
         let ocr = self.per_100(&[Channel::Ocr, Channel::Split, Channel::Merge]);
         let typo = self.per_100(&[Channel::Typo]);
-        let condition = if self.is_spun() {
+        let condition = if let Some(given) = self.given {
+            given
+        } else if self.is_spun() {
             Condition::Spun
         } else if ocr.max(typo) < DAMAGED_PER_100 {
             Condition::Clean
@@ -191,7 +223,7 @@ impl Survey {
             Condition::Mistyped
         };
         // The weight of the hits that would be needed, as a number of hits like those that were found.
-        let needed = (PRIOR_ODDS + self.words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
+        let needed = (PRIOR_ODDS + self.small_words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
         let spun_threshold = 100.0 * needed / self.words.max(1.0);
         let evidence = [
             (Condition::Spun, spin, spun_threshold),

@@ -40,10 +40,12 @@ pub(super) fn readings(word: &Word, lm: &LanguageModel) -> Box<[Reading]> {
     if word.is_known() {
         found.extend(typo::confused(word, lm));
     }
-    if word.is_doubtful() && letters >= MIN_LETTERS && word.shape != Shape::Upper {
+    // Nobody slips into a letter with a mark: such a word is foreign, or misread.
+    let is_typed = word.normal.len() == letters;
+    if word.is_doubtful() && is_typed && letters >= MIN_LETTERS && word.shape != Shape::Upper {
         found.extend(typo::readings(word, lm));
         // With a capital, it may be a name; then only the nearest words can be meant.
-        for near in near(&word.normal, if word.shape == Shape::Lower { 2 } else { 1 }) {
+        for near in near(&word.normal, if word.shape == Shape::Lower { 2 } else { 1 }, !word.is_lone) {
             let id = lm.id(&near.text).unwrap_or(UNKNOWN);
             let (id, lexical) = cheaper(lm, id, near.class);
             let is_name = near.class == Class::Name || (id != UNKNOWN && lm.case(id) == Case::Title);

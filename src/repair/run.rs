@@ -1,6 +1,7 @@
 //! Runs: pieces of a block that are decoded at a time, a sentence at most times.
 
 use super::protect::Protector;
+use super::shape::Shape;
 use super::word::Words;
 use crate::document::{Block, BlockKind};
 use crate::lm::{LanguageModel, WordId};
@@ -42,6 +43,8 @@ pub(super) enum Guard {
 #[derive(Debug, Default)]
 pub(super) struct Run {
     pub units: Vec<Unit>,
+    /// Number of its words that are written in small letters: no names, and no heading.
+    pub small: usize,
     /// Whether it begins its block.
     pub opens_block: bool,
     /// Whether it begins a sentence.
@@ -81,6 +84,7 @@ impl<'t> Runs<'t> {
     /// Puts the next run into `run`; false at the end of the text.
     pub(super) fn next(&mut self, run: &mut Run, words: &mut Words, lm: &LanguageModel) -> bool {
         run.units.clear();
+        run.small = 0;
         words.bound();
         loop {
             if let Some(current) = &mut self.current {
@@ -113,6 +117,7 @@ impl Current<'_> {
             let word = words.intern(&text[span], lm);
             let guard = self.guard(token, words, word);
             let (id, spelling) = (words.get(word).id, words.get(word).spelling());
+            run.small += usize::from(words.get(word).shape == Shape::Lower);
             run.units.push(Unit { span, class: token.class, word, id, spelling, guard });
             if ends_sentence(&text[span], token, self.tokens.peek(), text, self.base) {
                 self.opens_sentence = true;

@@ -4,12 +4,16 @@ use super::channel::spin::{Start, starts};
 use super::inflect::{Form, Stem, inflect, stems};
 use super::lexicon::{self, Class};
 use super::prices::{RARE_WORD, UNKNOWN_LETTER, UNKNOWN_NAME, UNKNOWN_NAME_LETTER, UNKNOWN_WORD};
+use super::protect::is_title;
 use super::readings::{Reading, class_price, readings};
 use super::shape::Shape;
 use super::spin_table::SpinTable;
+use super::variety;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
+use crate::words::{TokenClass, tokens};
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A distinct word as it is written.
 #[derive(Debug, Clone)]
@@ -21,13 +25,27 @@ pub(super) struct Word {
     pub shape: Shape,
     knowledge: Knowledge,
     is_doubtful: bool,
-    is_english: bool,
-    is_foreign: bool,
+    tongue: Tongue,
+    /// Whether it is a form of address.
+    pub is_title: bool,
+    /// Whether it is all of its text, or half of it.
+    pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
     stems: OnceCell<Box<[Stem]>>,
-    starts: OnceCell<Box<[Start]>>,
+    /// Without synonyms, and with them.
+    starts: [OnceCell<Box<[Start]>>; 2],
+}
+
+/// What a word tells of the language of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    /// Most English texts have it, and few others.
+    English,
+    /// It has letters that no English word has.
+    Foreign,
+    Any,
 }
 
 /// How a word is known.
@@ -58,7 +76,8 @@ impl Word {
     pub(super) fn of(text: &str, lm: &LanguageModel) -> Self {
         let shape = Shape::of(text);
         let normal = normal(text);
-        let id = if shape == Shape::Number && !is_misread(text) { NUMBER } else { lm.id(&normal).unwrap_or(UNKNOWN) };
+        let id =
+            if shape == Shape::Number && !is_misread(text) { NUMBER } else { usual_id(&normal, lm).unwrap_or(UNKNOWN) };
         let class = listed(&normal);
         let knowledge = if id != UNKNOWN || shape == Shape::Mark {
             Knowledge::Numbered
@@ -72,7 +91,12 @@ impl Word {
             Knowledge::Unknown
         };
         let hash = WordHash::of(&normal);
-        let is_english = matches!(class, Some(Class::Rank(..=MOST_ENGLISH)));
+        let tongue = match class {
+            Some(Class::Rank(..=MOST_ENGLISH)) => Tongue::English,
+            _ if text.chars().any(is_foreign) => Tongue::Foreign,
+            _ => Tongue::Any,
+        };
+        let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
             text: text.into(),
@@ -81,12 +105,13 @@ impl Word {
             shape,
             knowledge,
             is_doubtful: false,
-            is_english,
-            is_foreign: text.chars().any(is_foreign),
+            tongue,
+            is_title,
+            is_lone: false,
             hash,
             readings: OnceCell::new(),
             stems: OnceCell::new(),
-            starts: OnceCell::new(),
+            starts: [OnceCell::new(), OnceCell::new()],
         };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
@@ -94,8 +119,8 @@ impl Word {
     }
 
     /// Whether it is a word that most English texts have, and few others.
-    pub(super) const fn is_english(&self) -> bool {
-        self.is_english
+    pub(super) fn is_english(&self) -> bool {
+        self.tongue == Tongue::English
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -149,9 +174,9 @@ impl Word {
         self.readings.get_or_init(|| readings(self, lm))
     }
 
-    /// Whether it is made of letters of another script than Latin.
-    pub(super) const fn is_foreign(&self) -> bool {
-        self.is_foreign
+    /// Whether it has letters of another script than Latin, or such as only Vietnamese has.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.tongue == Tongue::Foreign
     }
 
     /// The stems that it may be a regular form of.
@@ -160,15 +185,22 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it; to be asked either always or never with `synonyms`.
+    /// What spinners put for others that begins with it, or synonyms too.
     pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
-        self.starts.get_or_init(|| starts(self, table, lm, synonyms))
+        self.starts[usize::from(synonyms)].get_or_init(|| starts(self, table, lm, synonyms))
     }
 }
 
-/// Whether a letter is of another script than Latin.
+/// The number of a word, or of its British or American counterpart where that is the more frequent in the model: an
+/// American text is not less likely for being one.
+fn usual_id(word: &str, lm: &LanguageModel) -> Option<WordId> {
+    let ids = [Some(word), variety::counterpart(word)].into_iter().flatten().filter_map(|word| lm.id(word));
+    ids.min_by(|&a, &b| lm.unigram(a).total_cmp(&lm.unigram(b)))
+}
+
+/// Whether a letter is of another script than Latin, or one that only Vietnamese has.
 fn is_foreign(c: char) -> bool {
-    c > '\u{24F}' && c.is_alphabetic() && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+    c > '\u{24F}' && c.is_alphabetic()
 }
 
 /// The class of a word in small letters, or of the one that it is a possessive of.
@@ -216,35 +248,72 @@ fn is_plural(word: &str, stem: &Stem) -> bool {
 /// What differs between British and American spelling, in words that the list does not have.
 const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
 
-/// More distinct words than this are not remembered at a time.
-const CAPACITY: usize = 1 << 15;
+/// So few words of a text stand by themselves.
+const MOST_LONE: usize = 2;
+/// More distinct words of a long text than this are not remembered at a time.
+const CAPACITY: usize = 1 << 16;
+/// Half of them may be words of texts read before.
+const MOST_POOLED: usize = CAPACITY / 2;
 /// Places for words that were met lately.
 const RECENT: usize = 1 << 12;
 
-/// The words of a text that were met so far.
-#[derive(Debug)]
-pub(super) struct Words {
-    all: Vec<Word>,
-    index: HashMap<Box<str>, u32>,
-    /// Words that were met lately, at a place that their letters give: a shorter way than the index.
-    recent: Box<[u32]>,
-}
+/// Words of texts that were read, kept for the next ones: most have most of their words in common. Shared by clones; each
+/// thread takes what no other has.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordPool(Arc<Mutex<Vec<Words>>>);
 
-impl Default for Words {
-    fn default() -> Self {
-        Self { all: Vec::new(), index: HashMap::new(), recent: vec![0; RECENT].into() }
+impl WordPool {
+    /// Words for a text. Those that stand by themselves are read otherwise, and not kept.
+    pub(super) fn take(&self, text: &str) -> Words {
+        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
+        if words.take(MOST_LONE + 1).count() <= MOST_LONE {
+            return Words { are_lone: true, ..Words::default() };
+        }
+        let mut words = self.lock().pop().unwrap_or_default();
+        words.bound_by(MOST_POOLED);
+        words
+    }
+
+    /// Keeps them for the next text.
+    pub(super) fn give(&self, words: Words) {
+        if !words.are_lone {
+            self.lock().push(words);
+        }
+    }
+
+    /// Whatever happened to a thread that had it, words are only taken or given whole.
+    fn lock(&self) -> MutexGuard<'_, Vec<Words>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+/// The words of a text that were met so far.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    all: Vec<Word>,
+    index: HashMap<Box<str>, u32>,
+    /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
+    recent: Box<[u32]>,
+    are_lone: bool,
+}
+
 impl Words {
+    /// Whether there are so few words in the text that they stand by themselves.
+    pub(super) const fn are_lone(&self) -> bool {
+        self.are_lone
+    }
+
     /// Whether a text of so many bytes may have more words than are remembered.
     pub(super) const fn may_forget(bytes: usize) -> bool {
         // A word and the space after it are two bytes or more.
-        bytes / 2 > CAPACITY
+        bytes / 2 > CAPACITY - MOST_POOLED
     }
 
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if self.recent.is_empty() {
+            self.recent = vec![0; RECENT].into();
+        }
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
         if self.all.get(*recent as usize).is_some_and(|word| *word.text == *text) {
             return *recent;
@@ -255,7 +324,7 @@ impl Words {
             return at;
         }
         let at = *recent;
-        self.all.push(Word::of(text, lm));
+        self.all.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
         self.index.insert(text.into(), at);
         at
     }
@@ -266,7 +335,11 @@ impl Words {
 
     /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
     pub(super) fn bound(&mut self) {
-        if self.all.len() > CAPACITY {
+        self.bound_by(CAPACITY);
+    }
+
+    fn bound_by(&mut self, most: usize) {
+        if self.all.len() > most {
             self.all.clear();
             self.index.clear();
         }

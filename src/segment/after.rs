@@ -1,7 +1,7 @@
 //! What stands after a mark.
 
 use super::lexicon::{Cue, Lexicon};
-use super::marks::{is_bullet, is_opener, mark};
+use super::marks::{is_bullet, is_direction, is_opener, mark};
 
 /// The gap between a mark and what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub(super) enum First {
     Upper,
     /// A letter of a script without capitals.
     Caseless,
-    /// A digit, or a symbol that may open a sentence: `$5`, `§ 2`, `@norland`, an emoji.
+    /// A digit, or a symbol that may open a sentence: `$5`, `§ 2`, `@norland`, an emoji, `(a) The`.
     Digit,
-    /// A dash, and a capital behind it.
+    /// A dash, and a capital or a letter without case behind it.
     Dash,
     Bullet,
     /// Another mark that may end a sentence.
@@ -69,7 +69,10 @@ impl<'t> After<'t> {
             return Self { gap: Gap::Glued, first, opened: false, rest: &text[at..] };
         }
         let rest = &text[at..];
-        let trimmed = rest.trim_start();
+        let mut trimmed = rest.trim_start();
+        if trimmed.starts_with(is_direction) {
+            trimmed = trimmed.trim_start_matches(|c: char| c.is_whitespace() || is_direction(c));
+        }
         let gap = match &rest[..rest.len() - trimmed.len()] {
             _ if trimmed.is_empty() => Gap::End,
             "" => Gap::Glued,
@@ -77,8 +80,10 @@ impl<'t> After<'t> {
             _ => Gap::Space,
         };
         // French sets a space behind the opening quote.
-        let inner = trimmed.char_indices().take(OPENERS + 1).find(|&(_, c)| !is_opener(c) && !c.is_whitespace());
+        let inner =
+            trimmed.char_indices().take(OPENERS + 1).find(|&(at, c)| !opens(c, &trimmed[at..]) && !c.is_whitespace());
         let (len, first) = inner.map_or((0, First::Other), |(len, c)| (len, class(c, &trimmed[len..])));
+        let first = if first == First::Lower && is_bracketed_item(trimmed) { First::Digit } else { first };
         Self { gap, first, opened: len > 0, rest: &trimmed[len..] }
     }
 
@@ -103,19 +108,24 @@ impl<'t> After<'t> {
             let word = self.word();
             let rest = &self.rest[word.len()..];
             rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
-                && (word == "A" || lexicon.abbreviation(word).is_some())
+                && lexicon.abbreviation(word).is_some()
         };
-        self.has(lexicon, Cue::Opener) && !abbreviated()
+        self.has(lexicon, Cue::Opener) && !self.is_initial() && !abbreviated()
     }
 
-    /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone.
-    pub(super) fn is_number(&self) -> bool {
+    /// Whether an initial comes first: `J. Orm`.
+    pub(super) fn is_initial(&self) -> bool {
+        self.word().chars().count() == 1 && self.rest[self.word().len()..].starts_with('.')
+    }
+
+    /// Whether a number comes first: digits, a Roman numeral, or a letter in brackets or alone that is no word.
+    pub(super) fn is_number(&self, lexicon: &Lexicon) -> bool {
         match self.first {
             First::Digit => true,
             First::Upper => {
                 let word = self.word();
                 word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) && word != "I"
-                    || word.chars().count() == 1 && !matches!(word, "A" | "I")
+                    || word.chars().count() == 1 && !matches!(word, "A" | "I") && !lexicon.has(word, Cue::Opener)
             }
             _ => false,
         }
@@ -128,6 +138,20 @@ impl<'t> After<'t> {
         let Some(word) = tail.strip_prefix(char::is_whitespace) else { return false };
         (1..=3).contains(&digits.len()) && !self.opened && word.trim_start().starts_with(char::is_uppercase)
     }
+}
+
+/// Whether a letter or a small Roman numeral in brackets, and a capital behind it, open `text`: `(a) The`.
+fn is_bracketed_item(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('(') else { return false };
+    let label = prefix(inner, |c| c.is_ascii_lowercase());
+    let known = label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let behind = inner[label.len()..].strip_prefix(')').and_then(|rest| rest.strip_prefix(char::is_whitespace));
+    known && behind.is_some_and(|rest| rest.trim_start_matches(is_opener).starts_with(char::is_uppercase))
+}
+
+/// Whether `c`, which comes first in `rest`, opens a quotation or a bracket: German and Arabic may have »so«.
+fn opens(c: char, rest: &str) -> bool {
+    is_opener(c) || matches!(c, '»' | '”') && rest[c.len_utf8()..].starts_with(char::is_alphabetic)
 }
 
 /// The longest prefix of `text` of characters that `belong`, up to a bound.
@@ -161,8 +185,9 @@ const fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Whether a dash that opens `rest` is followed by a capital: behind white space, or glued to it as in a dialogue.
+/// Whether a dash that opens `rest` is followed by a capital or a letter without case: behind white space, or glued to it as in a dialogue.
 fn opens_behind_dash(rest: &str) -> bool {
     let dashes = prefix(rest, |c| matches!(c, '-' | '–' | '—'));
-    rest[dashes.len()..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
+    let opens = |c: char| c.is_alphabetic() && !c.is_lowercase() || matches!(c, '¿' | '¡');
+    rest[dashes.len()..].trim_start().starts_with(opens)
 }

@@ -1,7 +1,7 @@
 //! What stands before a mark.
 
 use super::after::prefix;
-use super::marks::{is_bullet, is_closer, is_opener};
+use super::marks::{is_bullet, is_closer, is_direction, is_opener};
 
 /// The word before a mark, and the text of the sentence before it.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,9 @@ const WORD: usize = 24;
 impl<'t> Before<'t> {
     /// What stands at the end of `sentence`, which ends where the mark begins. Reads a bounded number of characters.
     pub(super) fn at_end_of(sentence: &'t str) -> Self {
-        let (head, word) = last_word(sentence);
+        // Nearly all sentences have none of these marks.
+        let seen = if sentence.ends_with(is_direction) { sentence.trim_end_matches(is_direction) } else { sentence };
+        let (head, word) = last_word(seen);
         Self { word, head }
     }
 
@@ -51,7 +53,7 @@ impl<'t> Before<'t> {
 
     /// Whether the word is made of short pieces between full stops: `U.S`, `a.m`, `Ph.D`.
     pub(super) fn is_dotted(&self) -> bool {
-        self.word.contains('.')
+        self.word.bytes().any(|b| b == b'.')
             && self.word.split('.').all(|piece| {
                 let mut chars = piece.chars();
                 chars.next().is_some_and(char::is_alphabetic)

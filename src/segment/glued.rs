@@ -1,5 +1,6 @@
 //! Marks without white space behind them: lost spaces, footnote numbers, addresses.
 
+use super::Language;
 use super::after::{After, First, Gap, prefix};
 use super::before::suffix;
 use super::marks::{Mark, Run, is_closer};
@@ -20,7 +21,8 @@ impl<'t> Context<'t> {
     /// No white space stands after the mark.
     pub(super) fn glued(&self, run: Run, after: After<'t>) -> Decision {
         if run.mark == Mark::Full {
-            return Decision::end_if(!self.is_in_title(run) && !self.reports(run, after), run.end);
+            let goes_on = self.text[run.end..].starts_with(['，', '、', '；', '：', ',', ';', ':']);
+            return Decision::end_if(!goes_on && !self.is_in_title(run) && !self.reports(run, after), run.end);
         }
         if run.mark == Mark::Stop
             && let Some(end) = self.footnote(run)
@@ -31,7 +33,9 @@ impl<'t> Context<'t> {
         if after.first == First::Caseless {
             return Decision::end_if(self.parts_caseless_words(run, next), run.end);
         }
+        // In Chinese, a full stop between letters of a name or an address is none: `Net.Works`.
         let opens = after.first == First::Upper
+            && self.language != Language::Chinese
             && (next.chars().nth(1).is_some_and(char::is_lowercase) || matches!(next, "I" | "A"))
             && !after.rest[next.len()..].starts_with('/');
         if !opens {

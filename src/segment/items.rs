@@ -10,6 +10,8 @@ use memchr::memmem;
 
 /// Longest item whose end is looked for, in bytes.
 const ITEM: usize = 320;
+/// Fewest bytes of an item and what opens the next: `a) A b) B`.
+const SHORTEST: usize = 9;
 /// How far back the words before a number are read, in bytes.
 const NEAR: usize = 48;
 /// Longest marker, in bytes.
@@ -29,6 +31,9 @@ struct Marker {
 /// paragraph without a mark or a line break to tell it. Looks at a bounded number of characters.
 pub(super) fn next_item(text: &str, start: usize, lexicon: &Lexicon) -> Option<usize> {
     let rest = &text[start..];
+    if rest.len() < SHORTEST {
+        return None;
+    }
     let marker = marker(rest)?;
     if !opens_item(rest, marker.len) {
         return None;

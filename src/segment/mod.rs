@@ -1,6 +1,7 @@
 //! Stage 5: blocks to sentences.
 
 mod after;
+mod apart;
 mod before;
 mod candidates;
 mod detect;
@@ -9,10 +10,12 @@ mod items;
 mod lexicon;
 mod marks;
 mod messages;
+mod profile;
 mod rates;
 mod rules;
 mod spans;
 
+pub use self::profile::Profile;
 #[cfg(feature = "train")]
 pub(crate) use self::rates::BreakRates;
 use self::spans::Spans;

@@ -6,13 +6,16 @@ use super::before::Before;
 use super::lexicon::{Abbreviation, Cue, Lexicon};
 use super::marks::{Mark, Run, is_closer};
 use super::messages::smiley_len;
+use super::profile::names_article;
 use super::rates::BreakRates;
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr2_iter, memrchr2_iter};
 
 /// Log-odds, in tenths of a nat, from which a word that may be a name opens a sentence behind an abbreviation.
 const SURE: i32 = 10;
 /// How far brackets are looked for, in bytes.
-const BRACKETS: usize = 160;
+const BRACKETS: usize = 640;
+/// How many brackets are looked at on each side.
+const MOST_BRACKETS: usize = 16;
 
 /// A sentence under way.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +73,9 @@ impl<'t> Context<'t> {
         // English citations go on with `In re` and `The`.
         let restarts =
             || self.language != Language::English && after.first == First::Upper && after.opens(self.lexicon);
-        Decision::end_if(after.gap == Gap::Space && (after.is_clause_number() || restarts()), end)
+        // In an enumeration within a sentence, numbers open no clauses.
+        let clause = self.item == 0 && after.is_clause_number();
+        Decision::end_if(after.gap == Gap::Space && (clause || restarts()), end)
     }
 
     pub(super) fn before(&self, run: Run) -> Before<'t> {
@@ -119,15 +124,19 @@ impl<'t> Context<'t> {
         Decision::end_if(ends && (run.closed || !self.is_in_brackets(run)), run.end)
     }
 
-    /// Whether the stop ends a sentence and the next one opens with three spaced dots: `was so. . . . The rest`.
+    /// Whether the stop ends a sentence and the next one opens with three dots, spaced or glued to a word: `was so. . . . The
+    /// rest`, `was so. ...and then`.
     fn opens_with_ellipsis(&self, run: Run, after: &After<'t>) -> bool {
         let word = self.text[self.start..run.start].ends_with(|c: char| c.is_alphanumeric() || is_closer(c));
-        let Some(rest) = strip_spaced_dots(after.rest) else { return false };
-        run.mark == Mark::Stop
-            && run.end - run.start == 1
-            && word
-            && After::at(rest, 0).gap == Gap::Space
-            && After::at(rest, 0).first == First::Upper
+        let spaced = || {
+            strip_spaced_dots(after.rest)
+                .map(|rest| After::at(rest, 0))
+                .is_some_and(|next| next.gap == Gap::Space && next.first == First::Upper)
+        };
+        let glued = ["...", "…"]
+            .iter()
+            .any(|dots| after.rest.strip_prefix(dots).is_some_and(|rest| rest.starts_with(char::is_alphabetic)));
+        run.mark == Mark::Stop && run.end - run.start == 1 && word && (glued || spaced())
     }
 
     /// Whether an apostrophe belongs to the abbreviation before it: `Govts.' views`.
@@ -154,12 +163,12 @@ impl<'t> Context<'t> {
     fn is_in_brackets(&self, run: Run) -> bool {
         let behind = self.text.as_bytes()[..run.start].get(self.start + 1..).unwrap_or_default();
         let behind = &behind[behind.len().saturating_sub(BRACKETS)..];
-        let Some(at) = memrchr2(b'(', b')', behind).filter(|&at| behind[at] == b'(') else { return false };
-        // `1) Scope` and smileys have but one bracket.
-        let inside = at + 1 < behind.len();
         let ahead = &self.text.as_bytes()[run.end..];
         let ahead = &ahead[..ahead.len().min(BRACKETS)];
-        inside && memchr2(b'(', b')', ahead).is_some_and(|at| ahead[at] == b')' && !is_lone(ahead, at))
+        let opens = unmatched(memrchr2_iter(b'(', b')', behind), |at| behind[at] == b'(');
+        // `1) Scope` and smileys have but one bracket.
+        opens.is_some_and(|at| at + 1 < behind.len())
+            && unmatched(memchr2_iter(b'(', b')', ahead), |at| ahead[at] == b')').is_some_and(|at| !is_lone(ahead, at))
     }
 
     /// The number of a paragraph or an item, whose full stop ends nothing.
@@ -186,7 +195,7 @@ impl<'t> Context<'t> {
         numbered
             && before.near_start().is_some_and(|name| {
                 let part = self.lexicon.has(name, Cue::Lettered)
-                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number);
+                    || self.lexicon.abbreviation(name) == Some(Abbreviation::Number) && names_article(name);
                 before.head.trim().trim_end_matches('.') == name && name.starts_with(char::is_uppercase) && part
             })
     }
@@ -196,6 +205,10 @@ impl<'t> Context<'t> {
             First::Lower => {
                 let fronting = self.lexicon.has(before.word, Cue::Fronting);
                 self.is_common_word(before.word) && !fronting || self.is_any_word(before.word) && self.restarts(after)
+            }
+            // A dash behind a word that is no abbreviation opens what somebody says, even in small letters.
+            First::Other if after.rest.starts_with(['-', '–', '—']) => {
+                !before.is_all_marks() && self.ends_before_opening(before, after)
             }
             First::Other | First::Mark => false,
             First::Bullet => true,
@@ -223,7 +236,7 @@ impl<'t> Context<'t> {
 
     /// Whether a word or a number is no abbreviation and no initial.
     fn is_any_word(&self, word: &str) -> bool {
-        word.len() > 1 && !word.contains('.') && self.abbreviation(word).is_none()
+        word.len() > 1 && !word.bytes().any(|b| b == b'.') && self.abbreviation(word).is_none()
     }
 
     /// Whether the next word opens a sentence even in small letters.
@@ -238,14 +251,16 @@ impl<'t> Context<'t> {
         if before.is_initial() && lexicon.spelled(before.word).is_none() {
             let lettered = || lexicon.has(before.previous(), Cue::Lettered);
             return match after.first {
-                First::Upper | First::Caseless | First::Dash => opener() || lettered() || self.is_pronoun(before),
+                First::Upper | First::Caseless | First::Dash => {
+                    opener() || lettered() || self.is_pronoun(before) && !after.is_initial()
+                }
                 // Else a part of a citation: `410 U. S. 113`, `5 F. 3d`, `l'article L. 121-1`.
                 _ => lettered(),
             };
         }
         match self.abbreviation(before.word) {
             Some(Abbreviation::Never) => false,
-            Some(Abbreviation::Number) => !after.is_number() && !is_exhibit(before, after),
+            Some(Abbreviation::Number) => !after.is_number(lexicon) && !is_exhibit(before, after),
             Some(Abbreviation::Opener) => opener() || self.breaks_often(before, after),
             Some(Abbreviation::Capital) => {
                 let fronted = before.near_start().is_some_and(|word| lexicon.has(word, Cue::Fronting));
@@ -310,6 +325,19 @@ fn strip_spaced_dots(text: &str) -> Option<&str> {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '«' | '‘')
+}
+
+/// The first of the `brackets` that no other one before it matches; `leaves` tells those of its kind.
+fn unmatched(brackets: impl Iterator<Item = usize>, leaves: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in brackets.take(MOST_BRACKETS) {
+        match (leaves(at), depth) {
+            (true, 0) => return Some(at),
+            (true, _) => depth -= 1,
+            (false, _) => depth += 1,
+        }
+    }
+    None
 }
 
 /// Whether the bracket at `at` closes the label of an item: `1)`, `a)`.

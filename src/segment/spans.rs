@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::after::{PARAGRAPH_SEPARATOR, is_blank_line};
+use super::apart::end_apart;
 use super::candidates::Candidates;
 use super::items::next_item;
 use super::lexicon::Lexicon;
@@ -17,7 +18,7 @@ pub(super) struct Spans<'t> {
     context: Context<'t>,
     candidates: Candidates<'t>,
     at: usize,
-    /// Where the sentence ends that its first words tell to be an item of a list or a closing formula.
+    /// Where the sentence ends that its first words tell to be an item of a list, a closing formula or to stand apart.
     item: Option<usize>,
 }
 
@@ -51,7 +52,7 @@ impl<'t> Spans<'t> {
             [first, second, ..] if first.is_ascii_alphabetic() && !matches!(second, b'.' | b')') => {
                 end_of_closing(text, start, lexicon)
             }
-            _ => next_item(text, start, lexicon),
+            _ => next_item(text, start, lexicon).or_else(|| end_apart(text, start, self.context.language)),
         };
     }
 

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::part;
 use crate::repair::Family;
 use crate::repair::spin_table::{HEADER, SIZE_DIGITS};
-use pairs::{Key, phrase, preferred, synonyms, weights};
+use pairs::{Key, Preferred, phrase, preferred, synonyms, weights};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -25,12 +25,17 @@ const STEEPNESS: f32 = 2.0;
 const WHOLE_SHARE: f32 = -2.0;
 /// Prices of the originals that a spun phrase most likely stands for, in order.
 const PREFERRED: [f32; 3] = [-1.5, -0.5, 0.5];
+/// What the first costs less where the phrase hardly ever stands for anything else.
+const SURE: f32 = -1.5;
 /// What they cost more after the phrase itself, which is often left as it was.
 const AFTER_ITSELF: f32 = 3.0;
 /// What all other originals of such a phrase cost more.
 const NOT_PREFERRED: f32 = 1.5;
 /// What they cost more than that, where the phrase itself is the likeliest.
 const SELDOM_SPUN: f32 = 2.0;
+
+/// Synonyms that would cost more are never the best reading.
+const DEAREST_SYNONYM: f32 = 4.5;
 
 /// Builds the table from the pairs that come with the crate and those of `more`: lines `spun`, `original`, `source`,
 /// `weight`, separated by tabs. For the source `observed`, the weight is a number of occurrences; for `known` it says
@@ -73,14 +78,14 @@ fn shares(weights: &BTreeMap<Key, f32>) -> BTreeMap<Key, f32> {
 }
 
 fn prefer(prices: &mut BTreeMap<Key, f32>) {
-    for (spun, family, originals) in preferred() {
+    for Preferred { spun, family, originals, is_sure } in preferred() {
         let kept = originals.first().is_some_and(|original| phrase(original) == spun);
         let dearer = NOT_PREFERRED + if kept { SELDOM_SPUN } else { 0.0 };
         let all = prices.range_mut((spun.clone(), String::new(), Family::Rewriter)..);
         all.take_while(|((phrase, ..), _)| *phrase == spun)
             .filter(|((_, original, by), _)| *by == family && !originals.contains(&original.as_str()))
             .for_each(|(_, price)| *price += dearer);
-        let mut surcharge = 0.0;
+        let mut surcharge = if is_sure { SURE } else { 0.0 };
         let mut rank = 0;
         for original in originals {
             if phrase(original) == spun {
@@ -89,6 +94,7 @@ fn prefer(prices: &mut BTreeMap<Key, f32>) {
             }
             prices.insert((spun.clone(), original.to_owned(), family), PREFERRED[rank] + surcharge);
             rank = (rank + 1).min(PREFERRED.len() - 1);
+            surcharge = surcharge.max(0.0);
         }
     }
 }
@@ -97,9 +103,12 @@ fn prefer(prices: &mut BTreeMap<Key, f32>) {
 fn add_synonyms(prices: &mut BTreeMap<Key, f32>) {
     let known: BTreeSet<(String, String)> =
         prices.keys().map(|(spun, original, _)| (spun.clone(), original.clone())).collect();
-    let preferred: BTreeSet<String> = preferred().map(|(spun, ..)| spun).collect();
+    let preferred: BTreeSet<String> = preferred().map(|preferred| preferred.spun).collect();
     for (spun, original, price) in synonyms() {
-        if !preferred.contains(&spun) && !known.contains(&(spun.clone(), original.to_owned())) {
+        if price <= DEAREST_SYNONYM
+            && !preferred.contains(&spun)
+            && !known.contains(&(spun.clone(), original.to_owned()))
+        {
             prices.insert((spun, original.to_owned(), Family::Any), price);
         }
     }

@@ -2,20 +2,22 @@
 
 use super::form::{self, Pair};
 use super::write;
-use crate::document::{BlockKind, Document, Language, Statement};
+use crate::document::{BlockKind, Document, Language, Sentence, Statement};
+use crate::segment::Profile;
 use crate::span::CharIndex;
 use serde::Serialize;
 
-/// Sentences and blocks: `{"language", "spans", "blocks"}`, in code points of the **source**.
-pub fn segment_line(doc: &Document) -> impl Serialize + use<> {
+/// Sentences, as `profile` has them, and blocks: `{"language", "spans", "blocks"}`, in code points of the **source**.
+pub fn segment_line(doc: &Document, profile: Profile) -> impl Serialize + use<> {
     let index = CharIndex::new(doc.source());
     let block = |block: &crate::Block| {
         let [start, end] = write::pair(&index, doc.log().to_source(block.span()));
         PlacedBlock { start, end, kind: block.kind() }
     };
+    let sentences = doc.sentences().iter().map(Sentence::source_span);
     Segments {
         language: doc.language(),
-        spans: doc.sentences().iter().map(|s| write::pair(&index, s.source_span())).collect(),
+        spans: profile.regroup(doc.source(), sentences).map(|span| write::pair(&index, span)).collect(),
         blocks: doc.blocks().iter().map(block).collect(),
     }
 }

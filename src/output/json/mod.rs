@@ -68,6 +68,7 @@ pub fn from_json(json: &str) -> Result<Document> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Profile;
     use crate::output::sample;
     use serde_json::{Value, json};
 
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn lines_of_the_verbs() {
         let doc = sample::document();
-        let segments = serde_json::to_value(segment_line(&doc)).unwrap();
+        let segments = serde_json::to_value(segment_line(&doc, Profile::Document)).unwrap();
         let source = Value::from(doc.source());
         let span = &segments["spans"][2];
         assert_eq!(slice(&source, &span[0], &span[1]), "We will pub1ish our na\u{308}tional view.");

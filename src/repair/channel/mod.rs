@@ -16,7 +16,7 @@ use super::word::{Word, Words};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Fewer words show no language.
 const FEWEST_FOREIGN: usize = 5;
@@ -30,9 +30,9 @@ pub(super) struct Candidate {
     pub to: usize,
     pub channel: Channel,
     /// The words for the language model.
-    pub words: Rc<[WordId]>,
+    pub words: Arc<[WordId]>,
     /// The text to put there.
-    pub text: Rc<str>,
+    pub text: Arc<str>,
     /// Nats, without the rates of the document.
     pub price: f32,
     /// Nats that the words around it add.

@@ -88,7 +88,6 @@ fn part(finder: &mut Finder<'_>, at: usize) {
         return;
     }
     // A regular form of a known word is whole, and so is one that was seen, unless a capital shows the seam.
-    let hyphen = finder.lm.id("-").unwrap_or(UNKNOWN);
     let seam = word
         .text
         .char_indices()
@@ -102,6 +101,7 @@ fn part(finder: &mut Finder<'_>, at: usize) {
         None if word.shape == Shape::Title && !finder.begins_sentence(at) => return,
         None => word.text.char_indices().map(|(i, _)| i).filter(|&i| i > 0).collect(),
     };
+    let hyphen = finder.lm.id("-").unwrap_or(UNKNOWN);
     for cut in cuts {
         let (left, right) = word.text.split_at(cut);
         let short = |part: &str| part.len() < MIN_PART && !SHORT_PARTS.contains(&part.to_ascii_lowercase().as_str());
@@ -120,8 +120,11 @@ fn part(finder: &mut Finder<'_>, at: usize) {
 /// `paragraph4`: a word and a number.
 fn part_number(finder: &mut Finder<'_>, at: usize) {
     let word = finder.word(at);
+    if !word.text.ends_with(|c: char| c.is_ascii_digit()) {
+        return;
+    }
     let letters = word.text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if letters.len() < 5 || letters.len() == word.text.len() || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+    if letters.len() < 5 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
         return;
     }
     let Some(id) = finder.lm.id(letters) else { return };

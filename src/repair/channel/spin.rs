@@ -13,7 +13,7 @@ use crate::repair::word::Word;
 use crate::words::{TokenClass, tokens};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Tokens of the longest phrase that is looked up.
 const MAX_TOKENS: usize = 8;
@@ -44,8 +44,8 @@ pub(in crate::repair) struct Start {
 /// What may have stood for an entry, before it is written as the text is.
 #[derive(Debug, Clone)]
 struct Original {
-    text: Rc<str>,
-    words: Rc<[WordId]>,
+    text: Arc<str>,
+    words: Arc<[WordId]>,
     price: f32,
     /// Nats for its being inflected.
     inflected: f32,
@@ -160,7 +160,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         return;
     }
     let text = match written(finder, range.clone(), &original.text, original.named) {
-        Cow::Borrowed(_) => Rc::clone(&original.text),
+        Cow::Borrowed(_) => Arc::clone(&original.text),
         Cow::Owned(text) => text.into(),
     };
     if *text == *stands(finder, &range) {
@@ -172,7 +172,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         from: range.start,
         to: range.end,
         channel: Channel::Spin,
-        words: Rc::clone(&original.words),
+        words: Arc::clone(&original.words),
         text,
         price: original.price,
         around: agrees + original.inflected + phrase,
@@ -215,12 +215,20 @@ fn written<'o>(finder: &Finder<'_>, range: Range<usize>, original: &'o str, name
     let first = finder.word(range.start);
     let capitals = range.clone().filter(|&i| finder.word(i).shape.is_capitalised()).count();
     let words = range.clone().filter(|&i| finder.run.units[i].class == TokenClass::Word).count();
-    let mut text = if named {
+    let mut text = if named && first.shape == Shape::Title {
+        Cow::Owned(capitalised(original))
+    } else if named {
         Cow::Borrowed(original)
     } else if first.shape == Shape::Upper && first.text.chars().count() > 1 && capitals == words {
         Cow::Owned(original.to_uppercase())
     } else if first.shape == Shape::Title {
-        let heading = capitals * 2 > words && (words > 1 || heading_around(finder, &range));
+        // The capital that opens a sentence says nothing.
+        let small = range.clone().filter(|&i| SMALL.contains(&&*finder.word(i).text)).count();
+        let own = capitals - usize::from(finder.begins_sentence(range.start));
+        let heading = match words {
+            1 => heading_around(finder, &range),
+            _ => own > 0 && capitals + small == words || own * 2 > words,
+        };
         Cow::Owned(if heading { headed(original) } else { capitalised(original) })
     } else if capitals > 0 && range.len() > 1 && finder.word(range.end - 1).shape == Shape::Title {
         Cow::Owned(headed(original))
@@ -262,7 +270,7 @@ fn headed(phrase: &str) -> String {
 }
 
 /// The words of a text for the language model.
-fn word_ids(lm: &LanguageModel, text: &str) -> Rc<[WordId]> {
+fn word_ids(lm: &LanguageModel, text: &str) -> Arc<[WordId]> {
     tokens(text)
         .map(|token| match token.class {
             TokenClass::Number => NUMBER,

@@ -30,6 +30,9 @@ pub struct LabelledSentence {
     /// A probability for each kind, where a classifier labelled the sentence: more is learnt from these than from `kinds`.
     #[serde(default)]
     pub scores: Option<BTreeMap<Kind, f32>>,
+    /// A probability for each topic, likewise.
+    #[serde(default)]
+    pub topic_scores: Option<BTreeMap<Topic, f32>>,
     /// Attributes of the norm.
     #[serde(default)]
     pub norm: Option<LabelledNorm>,

@@ -2,7 +2,7 @@
 
 use super::logistic::Logistic;
 use super::part::Layer;
-use crate::classify::heads::{KIND_BUCKETS, Rows};
+use crate::classify::heads::Rows;
 use crate::classify::kept::{SLOTS, bucket, print};
 use ndarray::Array2;
 use std::collections::HashMap;
@@ -38,16 +38,16 @@ impl Counts {
 }
 
 /// A layer of the features that move most scores farthest: by the number of sentences that have them and the sum of the
-/// squares of their weights. In each bucket the best are kept.
-pub(super) fn keep(layer: &Logistic, rows: Rows, counts: &Counts) -> Layer {
+/// squares of their weights. In each of the `buckets` the best are kept.
+pub(super) fn keep(layer: &Logistic, rows: Rows, counts: &Counts, buckets: usize) -> Layer {
     let worth = |row: usize, count: u32| count as f32 * layer.weights.row(row).iter().map(|w| w * w).sum::<f32>();
     let mut ranked: Vec<_> = counts.rows(rows).map(|(feature, row, count)| (worth(row, count), feature, row)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let heads = layer.weights.ncols();
-    let mut prints = vec![0_u16; KIND_BUCKETS * SLOTS];
-    let mut weights = Array2::zeros((KIND_BUCKETS * SLOTS, heads));
+    let mut prints = vec![0_u16; buckets * SLOTS];
+    let mut weights = Array2::zeros((buckets * SLOTS, heads));
     for (_, feature, row) in ranked {
-        let start = bucket(feature, KIND_BUCKETS) * SLOTS;
+        let start = bucket(feature, buckets) * SLOTS;
         let slots = &mut prints[start..start + SLOTS];
         let free = slots.iter().position(|&p| p == 0).filter(|_| !slots.contains(&print(feature)));
         if let Some(slot) = free {

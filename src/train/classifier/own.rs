@@ -2,7 +2,8 @@
 
 use super::logistic::{Example, Kin, Learning, Logistic, calibrate, learn};
 use super::part::{self, Layer};
-use super::{best_threshold, rows_of, score::Count};
+use super::prepared::rows_of;
+use super::{best_threshold, score::Count};
 use crate::classify::features::{self, Reading};
 use crate::classify::own::{LAYER, NAMES, OWN_ROWS, PART};
 use crate::classify::weights::{feature_value, logistic};

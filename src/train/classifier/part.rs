@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// The layers in 8 bits, calibration and thresholds.
 pub(super) struct Part {
-    layers: [(&'static str, Layer); 4],
+    layers: [(&'static str, Layer); 5],
     calibration: Vec<f32>,
     threshold: Vec<f32>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Layer {
 
 impl Part {
     /// A part without calibration: scores are log-odds as they come.
-    pub(super) fn new(layers: [(&'static str, Layer); 4]) -> Self {
+    pub(super) fn new(layers: [(&'static str, Layer); 5]) -> Self {
         Self { layers, calibration: [1.0, 0.0].repeat(SENTENCE_HEADS), threshold: vec![0.5; SENTENCE_HEADS] }
     }
 

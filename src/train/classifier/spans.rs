@@ -30,38 +30,45 @@ pub(super) struct LabelledSpans {
 /// A change of the chance of a stretch that is too slight to learn from; almost all stretches of a sentence are far off.
 const SLIGHT: f32 = 1e-3;
 
-/// Learns the layer of words and the layer of stretches, in an order of the sentences that depends on the seed alone.
-pub(super) fn learn(sentences: &[&LabelledSpans], learning: Learning) -> [Logistic; 2] {
-    let words = Table::new(SPAN_ROWS.all(), WORD_HEADS / ROLES);
-    let mut field = Field { words, stretches: Table::new(STRETCH_ROWS.all(), 1), learning };
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut random = Random(learning.seed);
-    for _ in 0..learning.epochs {
-        random.shuffle(&mut order);
-        for &i in &order {
-            field.step(sentences[i]);
-        }
-    }
-    [field.words.layer(SPAN_ROWS.all()), field.stretches.layer(STRETCH_ROWS.all())]
-}
-
-/// The two layers while they are learnt.
-struct Field {
+/// The layer of words and the layer of stretches while they are learnt.
+#[derive(Clone)]
+pub(super) struct Field {
     words: Table,
     stretches: Table,
-    learning: Learning,
 }
 
 impl Field {
-    fn step(&mut self, sentence: &LabelledSpans) {
-        for (role, gold) in sentence.gold.iter().enumerate() {
-            if let Label::Known(gold) = gold {
-                self.step_role(sentence, role, *gold);
+    /// A field that knows nothing.
+    pub(super) fn new() -> Self {
+        Self { words: Table::new(SPAN_ROWS.all(), WORD_HEADS / ROLES), stretches: Table::new(STRETCH_ROWS.all(), 1) }
+    }
+
+    /// Learns from `sentences`, in an order that depends on the seed alone; what was learnt before is not forgotten.
+    pub(super) fn study(&mut self, sentences: &[&LabelledSpans], learning: Learning) {
+        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        let mut random = Random(learning.seed);
+        for _ in 0..learning.epochs {
+            random.shuffle(&mut order);
+            for &i in &order {
+                self.step(sentences[i], learning);
             }
         }
     }
 
-    fn step_role(&mut self, sentence: &LabelledSpans, role: usize, gold: Option<(usize, usize)>) {
+    /// The two layers.
+    pub(super) fn finish(&self) -> [Logistic; 2] {
+        [self.words.layer(SPAN_ROWS.all()), self.stretches.layer(STRETCH_ROWS.all())]
+    }
+
+    fn step(&mut self, sentence: &LabelledSpans, learning: Learning) {
+        for (role, gold) in sentence.gold.iter().enumerate() {
+            if let Label::Known(gold) = gold {
+                self.step_role(sentence, role, *gold, learning);
+            }
+        }
+    }
+
+    fn step_role(&mut self, sentence: &LabelledSpans, role: usize, gold: Option<(usize, usize)>, learning: Learning) {
         let none = self.stretches.score(&sentence.none, [role, family(role)], 0);
         let scores = self.scores(sentence, role);
         let most = scores.iter().copied().fold(none, f32::max);
@@ -75,14 +82,14 @@ impl Field {
             slopes[from][1] += slope;
             slopes[to + 1][1] -= slope;
             slopes[to][2] += slope;
-            self.stretches.step(&sentence.stretches[at], [role, family(role)], 0, slope, self.learning);
+            self.stretches.step(&sentence.stretches[at], [role, family(role)], 0, slope, learning);
         }
-        self.stretches.step(&sentence.none, [role, family(role)], 0, slope(none, gold.is_none()), self.learning);
+        self.stretches.step(&sentence.none, [role, family(role)], 0, slope(none, gold.is_none()), learning);
         let mut inside = 0.0;
         for (rows, [first, change, last]) in sentence.words.iter().zip(slopes) {
             inside += change;
             for (part, slope) in [first, inside, last].into_iter().enumerate() {
-                self.words.step(rows, [role, family(role)], part, slope, self.learning);
+                self.words.step(rows, [role, family(role)], part, slope, learning);
             }
         }
     }
@@ -107,6 +114,7 @@ pub(super) fn all_stretches(words: usize) -> impl Iterator<Item = (usize, usize)
 }
 
 /// Weights of rows of features: of each role, and of each family of roles, so many parts.
+#[derive(Clone)]
 struct Table {
     weights: Vec<Weight>,
     parts: usize,

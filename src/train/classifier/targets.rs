@@ -37,12 +37,13 @@ pub(in crate::train) fn of_sentence(example: &LabelledSentence) -> [f32; SENTENC
     }
     if let Label::Known(un_norm) = example.un_norm {
         set(STATES_UN_NORM, if un_norm.is_some() { &[0] } else { &[] });
-        if let Some(un_norm) = un_norm {
-            set(UN_NORM, &[un_norm as usize]);
-        }
+        set(UN_NORM, &un_norm.iter().map(|&norm| norm as usize).collect::<Vec<_>>());
     }
     for (&kind, &score) in example.scores.iter().flatten() {
         targets[KINDS.start + kind as usize] = score;
+    }
+    for (&topic, &score) in example.topic_scores.iter().flatten() {
+        targets[TOPICS.start + topic as usize] = score;
     }
     targets
 }
@@ -86,5 +87,32 @@ pub(in crate::train) fn span_of(example: &LabelledSentence, role: Role) -> Label
     match role {
         Role::NormHolder | Role::CommitmentHolder | Role::CallAddressee => Label::Known(who),
         Role::NormAction | Role::CommitmentAction | Role::CallAction => Label::Known(Some(what)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(line: &str) -> [f32; SENTENCE_HEADS] {
+        of_sentence(&serde_json::from_str(line).unwrap())
+    }
+
+    #[test]
+    fn probabilities_take_the_place_of_labels() {
+        let of = targets(
+            r#"{"text": "Trust grows.", "kinds": ["report"], "scores": {"position": 0.8}, "topics": [], "topic_scores": {"cbms": 0.6}}"#,
+        );
+        assert_eq!(of[KINDS.start + crate::Kind::Position as usize].to_bits(), 0.8_f32.to_bits());
+        assert_eq!(of[TOPICS.start + crate::Topic::Cbms as usize].to_bits(), 0.6_f32.to_bits());
+        assert_eq!(of[TOPICS].iter().filter(|&&t| t > 0.0).count(), 1);
+    }
+
+    #[test]
+    fn where_no_norm_is_stated_it_is_none_of_them_and_where_nobody_said_it_is_unknown() {
+        let of = targets(r#"{"text": "It rains.", "kinds": ["report"], "un_norm": null}"#);
+        assert!(of[STATES_UN_NORM].iter().chain(&of[UN_NORM]).all(|&t| t == 0.0));
+        let of = targets(r#"{"text": "It rains.", "kinds": ["report"]}"#);
+        assert!(of[STATES_UN_NORM].iter().chain(&of[UN_NORM]).all(|t| t.is_nan()));
     }
 }

@@ -50,12 +50,23 @@ pub(super) fn weights(more: &[&str]) -> Result<BTreeMap<Key, f32>> {
     Ok(weights)
 }
 
-/// Spun phrases with the originals that they most likely stand for, in order.
-pub(super) fn preferred() -> impl Iterator<Item = (String, Family, Vec<&'static str>)> {
+/// A spun phrase, and what it most likely stands for.
+pub(super) struct Preferred {
+    pub spun: String,
+    pub family: Family,
+    /// In order of likelihood.
+    pub originals: Vec<&'static str>,
+    /// Whether it hardly ever stands for anything but the first.
+    pub is_sure: bool,
+}
+
+/// The spun phrases of which it is known what they most likely stand for.
+pub(super) fn preferred() -> impl Iterator<Item = Preferred> {
     lines(PREFERRED).filter_map(|(_, line)| {
         let mut columns = line.split('\t');
         let (spun, family, originals) = (columns.next()?, family(columns.next()?)?, columns.next()?);
-        Some((phrase(spun), family, originals.split(", ").collect()))
+        let is_sure = columns.next() == Some("sure");
+        Some(Preferred { spun: phrase(spun), family, originals: originals.split(", ").collect(), is_sure })
     })
 }
 
