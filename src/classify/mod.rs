@@ -169,10 +169,8 @@ impl Classifier {
             };
             (who, found.spans[what as usize])
         };
-        self.labelled(
-            statement(&reading, &found.probabilities(), &bert::THRESHOLDS, self.least, who_and_what),
-            &features,
-        )
+        let statement = statement(&reading, &found.probabilities(), &bert::THRESHOLDS, self.least, who_and_what);
+        self.labelled(statement, &features)
     }
 
     /// The same statement, with the labels of a user's own.
@@ -192,8 +190,8 @@ fn by_block(block: BlockKind) -> Option<Statement> {
 
 /// The statement of a sentence that a teacher has read, and nobody else.
 #[cfg(feature = "bert")]
-pub(crate) fn statement_of(found: &bert::Found, reading: &Reading, least: f32) -> Statement {
-    statement(reading, &found.probabilities(), &bert::THRESHOLDS, least, |who, what| {
+pub(crate) fn statement_of(found: &bert::Found, reading: &Reading) -> Statement {
+    statement(reading, &found.probabilities(), &bert::THRESHOLDS, 0.0, |who, what| {
         (found.spans[who as usize], found.spans[what as usize])
     })
 }

@@ -178,7 +178,7 @@ fn measure(network: &Network, tokens: &Tokens, test: &[LabelledSentence]) -> Tal
     let found = read_batches(network, &encoded.iter().collect::<Vec<_>>());
     let mut tally = Tally::default();
     for (example, found) in test.iter().zip(&found) {
-        tally.add(example, &statement_of(found, &Reading::new(&example.text, None), 0.0));
+        tally.add(example, &statement_of(found, &Reading::new(&example.text, None)));
     }
     tally
 }
