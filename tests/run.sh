@@ -63,6 +63,8 @@ wheel() {
     .venv/bin/python -m pip install --quiet "maturin>=1.9,<2"
     rm -rf target/dist
     .venv/bin/maturin sdist --out target/dist
+    # Files of a source distribution are as old as the archive says, so that Cargo takes an earlier build for theirs.
+    cargo clean --release --quiet -p servanda -p servanda-python
     CARGO_TARGET_DIR="$PWD/target" .venv/bin/python -m pip wheel --quiet --no-deps --wheel-dir target/dist target/dist/*.tar.gz
     python3 tests/package_size.py 'target/dist/servanda-*.whl' 15
 }
