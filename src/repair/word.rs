@@ -252,8 +252,10 @@ const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), (
 const MOST_LONE: usize = 2;
 /// More distinct words of a long text than this are not remembered at a time.
 const CAPACITY: usize = 1 << 16;
-/// Half of them may be words of texts read before.
-const MOST_POOLED: usize = CAPACITY / 2;
+/// So many of them may be words of texts read before: some eight megabytes.
+const MOST_POOLED: usize = 1 << 15;
+/// What begins with a digit is numbered from here.
+const FIRST_NUMBER: u32 = 1 << 31;
 /// Places for words that were met lately.
 const RECENT: usize = 1 << 12;
 
@@ -269,14 +271,13 @@ impl WordPool {
         if words.take(MOST_LONE + 1).count() <= MOST_LONE {
             return Words { are_lone: true, ..Words::default() };
         }
-        let mut words = self.lock().pop().unwrap_or_default();
-        words.bound_by(MOST_POOLED);
-        words
+        self.lock().pop().unwrap_or_default()
     }
 
-    /// Keeps them for the next text.
-    pub(super) fn give(&self, words: Words) {
-        if !words.are_lone {
+    /// Keeps them for the next text, unless they are too many.
+    pub(super) fn give(&self, mut words: Words) {
+        words.forget_numbers();
+        if !words.are_lone && words.all.len() <= MOST_POOLED {
             self.lock().push(words);
         }
     }
@@ -292,6 +293,9 @@ impl WordPool {
 pub(super) struct Words {
     all: Vec<Word>,
     index: HashMap<Box<str>, u32>,
+    /// What begins with a digit: every text has others, so that they are not kept.
+    numbers: Vec<Word>,
+    number_index: HashMap<Box<str>, u32>,
     /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
     recent: Box<[u32]>,
     are_lone: bool,
@@ -311,6 +315,9 @@ impl Words {
 
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if text.as_bytes()[0].is_ascii_digit() {
+            return self.intern_number(text, lm);
+        }
         if self.recent.is_empty() {
             self.recent = vec![0; RECENT].into();
         }
@@ -329,19 +336,34 @@ impl Words {
         at
     }
 
+    fn intern_number(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+        if let Some(&at) = self.number_index.get(text) {
+            return at;
+        }
+        let at = FIRST_NUMBER + self.numbers.len() as u32;
+        self.numbers.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
+        self.number_index.insert(text.into(), at);
+        at
+    }
+
     pub(super) fn get(&self, at: u32) -> &Word {
-        &self.all[at as usize]
+        match at.checked_sub(FIRST_NUMBER) {
+            Some(at) => &self.numbers[at as usize],
+            None => &self.all[at as usize],
+        }
     }
 
     /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
     pub(super) fn bound(&mut self) {
-        self.bound_by(CAPACITY);
-    }
-
-    fn bound_by(&mut self, most: usize) {
-        if self.all.len() > most {
+        if self.all.len() + self.numbers.len() > CAPACITY {
             self.all.clear();
             self.index.clear();
+            self.forget_numbers();
         }
+    }
+
+    fn forget_numbers(&mut self) {
+        self.numbers.clear();
+        self.number_index.clear();
     }
 }
