@@ -206,10 +206,6 @@ impl<'t> Context<'t> {
                 let fronting = self.lexicon.has(before.word, Cue::Fronting);
                 self.is_common_word(before.word) && !fronting || self.is_any_word(before.word) && self.restarts(after)
             }
-            // A dash behind a word that is no abbreviation opens what somebody says, even in small letters.
-            First::Other if after.rest.starts_with(['-', '–', '—']) => {
-                !before.is_all_marks() && self.ends_before_opening(before, after)
-            }
             First::Other | First::Mark => false,
             First::Bullet => true,
             First::Upper | First::Caseless | First::Digit | First::Dash => {
