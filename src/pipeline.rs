@@ -238,18 +238,18 @@ impl PipelineBuilder {
         self
     }
 
-    /// What all texts went through; by default, that is found out for each. It decides what [repair](Self::repair) looks
+    /// What all texts went through; by default, and with `None`, that is found out for each. It decides what [repair](Self::repair) looks
     /// for, and is then the condition of the [verdict](Document::verdict).
     #[must_use]
-    pub const fn condition(mut self, condition: Condition) -> Self {
-        self.condition = Some(condition);
+    pub fn condition(mut self, condition: impl Into<Option<Condition>>) -> Self {
+        self.condition = condition.into();
         self
     }
 
-    /// The language of all texts; by default, that of each is detected.
+    /// The language of all texts; by default, and with `None`, that of each is detected.
     #[must_use]
-    pub const fn language(mut self, language: Language) -> Self {
-        self.language = Some(language);
+    pub fn language(mut self, language: impl Into<Option<Language>>) -> Self {
+        self.language = language.into();
         self
     }
 
@@ -270,9 +270,8 @@ impl PipelineBuilder {
 
     /// The pipeline.
     pub fn build(self) -> Pipeline {
-        let repairer = self.model.repairer(self.repair);
         let stages = Stages {
-            repairer: self.condition.map_or(repairer.clone(), |condition| repairer.for_condition(condition)),
+            repairer: self.model.repairer(self.repair).for_condition(self.condition),
             language: self.language,
             classifier: self.classify.then(|| self.model.classifier().abstain_below(self.abstain_below)),
             policy: self.repair,

@@ -97,9 +97,8 @@ pub(crate) fn repair(py: Python<'_>, text: Text, policy: &str, condition: Option
     let condition = condition.map(parse_condition).transpose()?;
     let policy: RepairPolicy = policy.parse().map_err(|error| error::value_error(&error))?;
     let read = py.detach(|| {
-        let builder = servanda::Pipeline::builder(Model::embedded()).repair(policy).classify(false);
-        let builder = condition.map_or(builder.clone(), |condition| builder.condition(condition));
-        text.annotate(&builder.build())
+        let builder = servanda::Pipeline::builder(Model::embedded()).repair(policy).condition(condition);
+        text.annotate(&builder.classify(false).build())
     });
     read.map(Document::new).map_err(|error| error::to_py(py, &error))
 }

@@ -90,8 +90,7 @@ impl Pipeline {
         let model = source.open(py)?;
         let name = model.manifest().id();
         let builder = servanda::Pipeline::builder(model).repair(repair).classify(classify).abstain_below(abstain_below);
-        let builder = condition.map_or(builder.clone(), |condition| builder.condition(condition));
-        let builder = language.map_or(builder.clone(), |language| builder.language(language));
+        let builder = builder.condition(condition).language(language);
         let inner = py.detach(|| builder.build());
         let condition = condition.map(servanda::Condition::as_str);
         let language = language.map(servanda::Language::as_str);

@@ -81,8 +81,7 @@ impl Reader {
     fn new(verb: Verb, args: &ReadArgs, model: &Model) -> Self {
         let policy = if matches!(verb, Verb::Segment(_)) { RepairPolicy::Off } else { args.repair };
         let builder = Pipeline::builder(model.clone()).repair(policy).abstain_below(args.abstain_below);
-        let builder = args.condition.map_or(builder.clone(), |condition| builder.condition(condition));
-        let pipeline = builder.classify(verb == Verb::Annotate).build();
+        let pipeline = builder.condition(args.condition).classify(verb == Verb::Annotate).build();
         Self { verb, pipeline, classifier: model.classifier().abstain_below(args.abstain_below) }
     }
 

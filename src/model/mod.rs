@@ -220,6 +220,7 @@ mod tests {
             assert!(Model::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
         }
     }
+
     #[test]
     fn a_directory_with_one_part_borrows_the_others() {
         let embedded = Model::embedded();

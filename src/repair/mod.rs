@@ -87,7 +87,8 @@ impl Repairer {
         Self { lm, spin, policy, condition: None, words: WordPool::default() }
     }
 
-    /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed.
+    /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed. With `None`,
+    /// it is found out for each.
     ///
     /// ```
     /// use servanda::{Condition, Model, RepairPolicy, layout};
@@ -99,8 +100,8 @@ impl Repairer {
     /// assert!(repairer.for_condition(Condition::Clean).repair(text, &blocks).log.is_empty());
     /// ```
     #[must_use]
-    pub fn for_condition(self, condition: Condition) -> Self {
-        Self { condition: Some(condition), ..self }
+    pub fn for_condition(self, condition: impl Into<Option<Condition>>) -> Self {
+        Self { condition: condition.into(), ..self }
     }
 
     /// Repairs `text`, whose blocks are `blocks`, in order. Never fails; linear in the length of the text.

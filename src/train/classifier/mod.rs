@@ -192,7 +192,7 @@ impl Training<'_> {
             let judged = kept.iter().zip(&probabilities).filter(|((p, _), _)| !p.targets[head].is_nan());
             let rows: Vec<_> = judged
                 .map(|((p, _), found)| {
-                    // The likeliest kind is given in any case, so no threshold matters to it.
+                    // The likeliest kind is nearly always given (the surest is), so that no threshold matters to it.
                     let given = KINDS.contains(&head) && found[KINDS].iter().all(|&other| other <= found[head]);
                     (if given { 1.0 } else { found[head] }, p.targets[head] > 0.5)
                 })
