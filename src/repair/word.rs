@@ -276,8 +276,8 @@ impl WordPool {
 
     /// Keeps them for the next text, unless they are too many.
     pub(super) fn give(&self, mut words: Words) {
-        words.forget_numbers();
-        if !words.are_lone && words.all.len() <= MOST_POOLED {
+        words.numbers.clear();
+        if !words.are_lone && words.all.words.len() <= MOST_POOLED {
             self.lock().push(words);
         }
     }
@@ -291,11 +291,9 @@ impl WordPool {
 /// The words of a text that were met so far.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    all: Vec<Word>,
-    index: HashMap<Box<str>, u32>,
+    all: Table,
     /// What begins with a digit: every text has others, so that they are not kept.
-    numbers: Vec<Word>,
-    number_index: HashMap<Box<str>, u32>,
+    numbers: Table,
     /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
     recent: Box<[u32]>,
     are_lone: bool,
@@ -316,54 +314,56 @@ impl Words {
     /// The number of a word, for [`get`](Self::get).
     pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
         if text.as_bytes()[0].is_ascii_digit() {
-            return self.intern_number(text, lm);
+            return FIRST_NUMBER + self.numbers.intern(text, lm, self.are_lone);
         }
         if self.recent.is_empty() {
             self.recent = vec![0; RECENT].into();
         }
         let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
-        if self.all.get(*recent as usize).is_some_and(|word| *word.text == *text) {
+        if self.all.words.get(*recent as usize).is_some_and(|word| *word.text == *text) {
             return *recent;
         }
-        let at = self.index.get(text).copied();
-        *recent = at.unwrap_or(self.all.len() as u32);
-        if let Some(at) = at {
-            return at;
-        }
-        let at = *recent;
-        self.all.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
-        self.index.insert(text.into(), at);
-        at
-    }
-
-    fn intern_number(&mut self, text: &str, lm: &LanguageModel) -> u32 {
-        if let Some(&at) = self.number_index.get(text) {
-            return at;
-        }
-        let at = FIRST_NUMBER + self.numbers.len() as u32;
-        self.numbers.push(Word { is_lone: self.are_lone, ..Word::of(text, lm) });
-        self.number_index.insert(text.into(), at);
-        at
+        *recent = self.all.intern(text, lm, self.are_lone);
+        *recent
     }
 
     pub(super) fn get(&self, at: u32) -> &Word {
         match at.checked_sub(FIRST_NUMBER) {
-            Some(at) => &self.numbers[at as usize],
-            None => &self.all[at as usize],
+            Some(at) => &self.numbers.words[at as usize],
+            None => &self.all.words[at as usize],
         }
     }
 
     /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
     pub(super) fn bound(&mut self) {
-        if self.all.len() + self.numbers.len() > CAPACITY {
+        if self.all.words.len() + self.numbers.words.len() > CAPACITY {
             self.all.clear();
-            self.index.clear();
-            self.forget_numbers();
+            self.numbers.clear();
         }
     }
+}
 
-    fn forget_numbers(&mut self) {
-        self.numbers.clear();
-        self.number_index.clear();
+/// Words, and the number of each by its letters.
+#[derive(Debug, Default)]
+struct Table {
+    words: Vec<Word>,
+    index: HashMap<Box<str>, u32>,
+}
+
+impl Table {
+    /// The number of a word, which is added if it is new.
+    fn intern(&mut self, text: &str, lm: &LanguageModel, is_lone: bool) -> u32 {
+        if let Some(&at) = self.index.get(text) {
+            return at;
+        }
+        let at = self.words.len() as u32;
+        self.words.push(Word { is_lone, ..Word::of(text, lm) });
+        self.index.insert(text.into(), at);
+        at
+    }
+
+    fn clear(&mut self) {
+        self.words.clear();
+        self.index.clear();
     }
 }
