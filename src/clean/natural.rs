@@ -48,6 +48,8 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
         return word_reads_well(before, *lead, rest, after);
     }
     match rest {
+        // A sign after a space: `•`, `§`, `£`, whatever follows it.
+        [second] if *lead == '\u{A0}' => !is_letter(*second) && !is_odd(*second) && !is_ordinal(*second),
         // In Mac Roman, all of general punctuation begins so.
         ['Ä', _] if *lead == '‚' => false,
         // A root of π and the like is mathematics unless it stands inside a word; other signs are not next to one.
@@ -62,7 +64,7 @@ pub(super) fn reads_well(before: Option<char>, chars: &[char], after: Option<cha
         [first, others @ ..] if is_letter(*first) => {
             opens_word(*lead) && word_reads_well(Some(*lead), *first, others, after)
         }
-        _ => !is_odd(*lead) && rest.iter().all(|&c| !is_odd(c) && !matches!(c, 'ª' | 'º')),
+        _ => !is_odd(*lead) && rest.iter().all(|&c| !is_odd(c) && !is_ordinal(c)),
     }
 }
 
@@ -153,6 +155,10 @@ fn is_letter(c: char) -> bool {
 /// A letter or digit of another script than Latin.
 pub(super) fn is_foreign_letter(c: char) -> bool {
     c.is_alphanumeric() && script(c) != Script::Latin
+}
+
+fn is_ordinal(c: char) -> bool {
+    matches!(c, 'ª' | 'º')
 }
 
 fn is_combining(c: char) -> bool {

@@ -60,8 +60,10 @@ impl Profile {
                 return Some(sentence);
             }
             let cut = sentence.start() + label;
-            rest = Some(Span::new(cut, sentence.end()).trim(text));
-            Some(Span::new(sentence.start(), cut).trim(text))
+            let behind = &text[cut..sentence.end()];
+            let gap = behind.len() - behind.trim_start().len();
+            rest = Some(Span::new(cut + gap, sentence.end()));
+            Some(Span::new(sentence.start(), cut))
         })
     }
 }
