@@ -115,7 +115,7 @@ impl Repairer {
         let mut rates = survey.rates();
         if survey.is_spun() {
             passes = Passes::new(text, blocks, with(passes.into_words()), (REMEMBERED_TOKENS, &rates));
-            let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
+            let costs = Family::ALL.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
             passes.look_again(&rates);

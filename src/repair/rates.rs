@@ -24,10 +24,8 @@ const HIGHEST: f32 = 0.25;
 const SURVEY_RATE: f32 = 0.15;
 /// The same of a document that is known to be spun, before its own share is counted.
 const SPUN_RATE: f32 = 0.3;
-/// What a replacement costs more that another family of spinners makes than the one at work, and one that no family is
-/// known for.
+/// What a replacement costs more that another family of spinners makes than the one at work.
 const OTHER_FAMILY: f32 = 2.6;
-const NO_FAMILY: f32 = 1.0;
 /// Nats by which a family of spinners is dearer, for each that the document costs more under it.
 const FAMILY_WEIGHT: f32 = 0.7;
 /// An edit counts for the document at most so much, in nats, so that none decides alone; and for so much at least, to
@@ -49,7 +47,6 @@ pub(super) struct Rates {
     keep: f32,
     families: [f32; 3],
     spin: bool,
-    synonyms: bool,
     real_words: bool,
     /// Replacements made with certainty elsewhere in the document.
     pooled: HashMap<String, f32>,
@@ -77,7 +74,6 @@ impl Rates {
             keep: -(1.0 - SURVEY_RATE).ln(),
             families: [0.0; 3],
             spin: true,
-            synonyms: false,
             real_words: true,
             pooled: HashMap::new(),
         }
@@ -86,11 +82,6 @@ impl Rates {
     /// Whether the table of spun phrases is to be looked up at all.
     pub(super) const fn looks_for_spin(&self) -> bool {
         self.spin
-    }
-
-    /// Whether synonyms are looked up that no spinner is known for: they say nothing of whether a document was spun.
-    pub(super) const fn looks_for_synonyms(&self) -> bool {
-        self.synonyms
     }
 
     /// Whether a known word may be a misreading of another.
@@ -108,14 +99,9 @@ impl Rates {
         for candidate in candidates {
             let pooled = if self.pooled.is_empty() { None } else { self.pooled.get(&candidate.text.to_lowercase()) };
             let rate = self.prices[place(candidate.channel)] - pooled.copied().unwrap_or(0.0);
-            let family = if candidate.channel == Channel::Spin { self.family(candidate.family) } else { 0.0 };
+            let family = candidate.family.map_or(0.0, |family| self.families[family as usize]);
             candidate.total = candidate.price + family + candidate.around + rate;
         }
-    }
-
-    /// Nats for a replacement that a family of spinners makes.
-    fn family(&self, family: Family) -> f32 {
-        self.families.get(family as usize).copied().unwrap_or(NO_FAMILY)
     }
 
     /// The same rates for a document that went through one family of spinners.
@@ -181,7 +167,7 @@ impl Survey {
             None => self.per_100(&[Channel::Ocr, Channel::Typo]) > DAMAGED_PER_100,
         };
         let real_words = self.words > LONE_WORDS && damaged;
-        Rates { prices, keep, families: [0.0; 3], spin, synonyms: spin, real_words, pooled: HashMap::new() }
+        Rates { prices, keep, families: [0.0; 3], spin, real_words, pooled: HashMap::new() }
     }
 
     pub(super) fn is_spun(&self) -> bool {

@@ -1,20 +1,30 @@
 //! `spin.tsv`: what spinners put for what.
 //!
-//! A text file: a header line `# servanda spin 2 <bytes>` with the size of the file, then lines `spun`, `original`,
-//! `price in nats`, `family`, separated by tabs and sorted by their bytes. Spun phrases are words in their
-//! [normal form](crate::lm::normal) with one space between any two tokens. Read in place, by binary search over its
-//! bytes.
+//! A text file: a header line `# servanda spin 3 <bytes> <originals>`, with the size of the file; so many lines of originals; then lines
+//! `spun`, tab, entries, sorted by their bytes. Spun phrases are words in their [normal form](crate::lm::normal) with one
+//! space between any two tokens. An entry is four characters, each a digit of base 90 (`!` is 0): three for the number of the
+//! original, one for price and family. Read in place, by binary search over its bytes.
 
 use crate::bytes::Bytes;
 use crate::error::{Error, Result};
+#[cfg(any(test, feature = "train"))]
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// What the header line begins with.
-pub(crate) const HEADER: &str = "# servanda spin 2 ";
-/// Digits of the size in the header, for whoever writes a table.
+const HEADER: &str = "# servanda spin 3 ";
+/// Digits of each number in the header, as it is written.
 #[cfg(any(test, feature = "train"))]
-pub(crate) const SIZE_DIGITS: usize = 10;
+const DIGITS: usize = 10;
+
+/// Characters of an entry.
+const ENTRY: usize = 4;
+const BASE: usize = 90;
+const ZERO: u8 = b'!';
+/// Nats of the lowest price, and from one to the next. They are guesses: finer steps change nothing.
+const LOWEST_PRICE: f32 = -3.0;
+const PRICE_STEP: f32 = 0.3;
 
 /// Spinners that are known for the same replacements. Few documents went through more than one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,22 +35,17 @@ pub(crate) enum Family {
     Spinbot,
     /// Fixed terms broken word by word: "counterfeit consciousness".
     Tortured,
-    /// Any of them: synonyms that a dictionary gives.
-    Any,
 }
 
 impl Family {
-    pub(crate) const ALL: [Self; 4] = [Self::Rewriter, Self::Spinbot, Self::Tortured, Self::Any];
-    /// Those that a document may have gone through.
-    pub(crate) const SPINNERS: [Self; 3] = [Self::Rewriter, Self::Spinbot, Self::Tortured];
+    pub(crate) const ALL: [Self; 3] = [Self::Rewriter, Self::Spinbot, Self::Tortured];
 
-    /// How the family is written in the model, and in tables of pairs.
-    pub(crate) const fn names(self) -> (&'static str, &'static str) {
+    /// How the family is written in tables of pairs.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::Rewriter => ("r", "rewriter"),
-            Self::Spinbot => ("s", "spinbot"),
-            Self::Tortured => ("t", "tortured"),
-            Self::Any => ("w", "any"),
+            Self::Rewriter => "rewriter",
+            Self::Spinbot => "spinbot",
+            Self::Tortured => "tortured",
         }
     }
 }
@@ -49,13 +54,15 @@ impl Family {
 #[derive(Debug, Clone)]
 pub(crate) struct SpinTable {
     file: Bytes,
-    /// First byte after the header.
+    /// Where each original starts, and the end of the last.
+    originals: Arc<[u32]>,
+    /// First byte of the lines of spun phrases.
     start: usize,
     /// First lines of the phrases that begin with two given letters; see [`pair_of`].
     pairs: Arc<[u32]>,
 }
 
-/// One line of the table.
+/// What may have stood for a spun phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Entry<'t> {
     /// What stood in the text, in the case of the table.
@@ -79,16 +86,25 @@ impl SpinTable {
         let damaged = |reason: String| Error::Model { part: "spin.tsv".to_owned(), reason };
         let text = std::str::from_utf8(&bytes).map_err(|e| damaged(format!("not UTF-8: {e}")))?;
         let header = text.lines().next().unwrap_or("");
-        let size = header.strip_prefix(HEADER).ok_or_else(|| damaged("it is no table of spun phrases".to_owned()))?;
-        let size: usize = size.trim().parse().map_err(|_| damaged(format!("its size is given as `{size}`")))?;
+        let numbers =
+            header.strip_prefix(HEADER).ok_or_else(|| damaged("it is no table of spun phrases".to_owned()))?;
+        let number =
+            |digits: &str| digits.parse().map_err(|_| damaged(format!("its header has `{digits}` for a number")));
+        let (size, count) = numbers.split_once(' ').unwrap_or((numbers, ""));
+        let (size, count): (usize, usize) = (number(size)?, number(count)?);
         if size != text.len() {
             return Err(damaged(format!("its header speaks of {size} bytes, it has {}", text.len())));
         }
-        let start = (header.len() + 1).min(size);
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).take(count.saturating_add(1));
+        let originals: Arc<[u32]> = ends.map(|end| end as u32 + 1).collect();
+        if originals.len() != count.saturating_add(1) {
+            return Err(damaged(format!("its header speaks of {count} originals, it has fewer")));
+        }
+        let start = originals[count] as usize;
         let lines = &text.as_bytes()[start..];
         let first = |i: usize| lower_bound(lines, 0..lines.len(), &[b'a' + (i / ROW) as u8, b'a' + (i % ROW) as u8]);
         let pairs = (0..LETTERS * ROW).map(|i| first(i) as u32).collect();
-        Ok(Self { file: bytes, start, pairs })
+        Ok(Self { file: bytes, originals, start, pairs })
     }
 
     /// The entries of `phrase`, and where the phrases are that go on after it, if there are any. O(log n).
@@ -105,30 +121,57 @@ impl SpinTable {
         phrase: &str,
     ) -> (impl Iterator<Item = Entry<'t>> + use<'t>, Option<Lines>) {
         let lines = &self.file[self.start..];
-        let first = lower_bound(lines, within.0.clone(), phrase.as_bytes());
-        let mut end = first;
-        while let Some(rest) = lines[end..].strip_prefix(phrase.as_bytes())
-            && rest.first() == Some(&b'\t')
-        {
-            end = line_end(lines, end);
+        let mut at = lower_bound(lines, within.0.clone(), phrase.as_bytes());
+        let rest = lines[at..].strip_prefix(phrase.as_bytes());
+        let entries = rest.and_then(|rest| rest.strip_prefix(b"\t")).unwrap_or_default();
+        if !entries.is_empty() {
+            at = line_end(lines, at);
         }
         // A tab sorts before a space: what goes on after the phrase follows it directly.
-        let rest = lines[end..].strip_prefix(phrase.as_bytes());
+        let rest = lines[at..].strip_prefix(phrase.as_bytes());
         let longer = rest.is_some_and(|rest| rest.first() == Some(&b' ')).then(|| {
             let after = [phrase.as_bytes(), &[b' ' + 1]].concat();
-            Lines(end..lower_bound(lines, end..within.0.end.max(end), &after))
+            Lines(at..lower_bound(lines, at..within.0.end.max(at), &after))
         });
-        let skip = phrase.len() + 1;
-        let found = std::str::from_utf8(&lines[first..end]).unwrap_or("");
-        (found.lines().filter_map(move |line| entry(line.get(skip..)?)), longer)
+        let entries = &entries[..memchr::memchr(b'\n', entries).unwrap_or(entries.len())];
+        (entries.as_chunks().0.iter().filter_map(|entry| self.entry(*entry)), longer)
+    }
+
+    fn entry(&self, digits: [u8; ENTRY]) -> Option<Entry<'_>> {
+        let digits @ [a, b, c, kind] = digits.map(|digit| usize::from(digit.wrapping_sub(ZERO)));
+        if digits.iter().any(|digit| *digit >= BASE) {
+            return None;
+        }
+        let number = (a * BASE + b) * BASE + c;
+        let (from, to) = (*self.originals.get(number)?, *self.originals.get(number + 1)?);
+        let original = std::str::from_utf8(&self.file[from as usize..to as usize - 1]).ok()?;
+        let family = Family::ALL[kind % Family::ALL.len()];
+        Some(Entry { original, price: LOWEST_PRICE + PRICE_STEP * (kind / Family::ALL.len()) as f32, family })
     }
 }
 
-fn entry(columns: &str) -> Option<Entry<'_>> {
-    let (original, rest) = columns.split_once('\t')?;
-    let (price, family) = rest.split_once('\t')?;
-    let family = Family::ALL.into_iter().find(|f| f.names().0 == family)?;
-    Some(Entry { original, price: price.parse().ok()?, family })
+/// Writes a table of spun phrases, in order of their bytes, each with its originals. A price beyond the range of the table is that at
+/// its end.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn write<'t>(pairs: impl Iterator<Item = (&'t str, &'t str, f32, Family)> + Clone) -> String {
+    let originals: BTreeSet<&str> = pairs.clone().map(|(_, original, ..)| original).collect();
+    let numbers: HashMap<&str, usize> = originals.iter().enumerate().map(|(i, original)| (*original, i)).collect();
+    let mut lines: BTreeMap<&str, String> = BTreeMap::new();
+    for (spun, original, price, family) in pairs {
+        lines.entry(spun).or_default().push_str(&written(numbers[original], price, family));
+    }
+    let lines = lines.iter().map(|(spun, entries)| format!("{spun}\t{entries}\n"));
+    let rest: String = originals.iter().map(|original| format!("{original}\n")).chain(lines).collect();
+    let size = HEADER.len() + 2 * DIGITS + 2 + rest.len();
+    format!("{HEADER}{size:0DIGITS$} {:0DIGITS$}\n{rest}", originals.len())
+}
+
+#[cfg(any(test, feature = "train"))]
+fn written(number: usize, price: f32, family: Family) -> String {
+    let families = Family::ALL.len();
+    let step = ((price - LOWEST_PRICE) / PRICE_STEP).round().clamp(0.0, (BASE / families - 1) as f32) as usize;
+    let digits = [number / BASE / BASE, number / BASE % BASE, number % BASE, step * families + family as usize];
+    digits.map(|digit| char::from(ZERO + digit as u8)).into_iter().collect()
 }
 
 const LETTERS: usize = 26;
@@ -167,9 +210,8 @@ fn line_end(lines: &[u8], start: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn table(lines: &str) -> SpinTable {
-        let size = HEADER.len() + SIZE_DIGITS + 1 + lines.len();
-        SpinTable::open(Bytes::from(format!("{HEADER}{size:0SIZE_DIGITS$}\n{lines}").into_bytes())).unwrap()
+    fn table(pairs: &[(&str, &str, f32, Family)]) -> SpinTable {
+        SpinTable::open(Bytes::from(write(pairs.iter().copied()).into_bytes())).unwrap()
     }
 
     fn found(table: &SpinTable, phrase: &str) -> (Vec<String>, bool) {
@@ -179,9 +221,12 @@ mod tests {
 
     #[test]
     fn finds_all_entries_of_a_phrase_and_no_other() {
-        let table = table(
-            "a lot of\tmany\t1.0\ts\nmenace\tdanger\t2.0\ts\nmenace\tthreat\t1.0\ts\nmenace panorama\tthreat landscape\t1\ts\n",
-        );
+        let table = table(&[
+            ("a lot of", "many", 1.0, Family::Spinbot),
+            ("menace", "danger", 2.0, Family::Spinbot),
+            ("menace", "threat", 1.0, Family::Spinbot),
+            ("menace panorama", "threat landscape", 1.0, Family::Rewriter),
+        ]);
         assert_eq!(found(&table, "menace"), (vec!["danger".into(), "threat".into()], true));
         assert_eq!(found(&table, "menace panorama"), (vec!["threat landscape".into()], false));
         assert_eq!(found(&table, "a lot"), (vec![], true));
@@ -196,14 +241,39 @@ mod tests {
         for bytes in [
             &b""[..],
             b"spun\toriginal\n",
-            b"# servanda spin 1 20\n",
-            b"# servanda spin 2 12\n",
-            b"# servanda spin 2 x\n",
+            b"# servanda spin 2 20\n",
+            b"# servanda spin 3 12 0\n",
+            b"# servanda spin 3 20\n",
+            b"# servanda spin 3 22 x\n",
+            b"# servanda spin 3 22 1\n",
+            b"# servanda spin 3 99999999999999999999 99999999999999999999\n",
             b"\xff\xfe",
         ] {
             assert!(matches!(SpinTable::open(Bytes::from(bytes)), Err(Error::Model { .. })), "{bytes:?}");
         }
         // Lines that are no entries are never found, and never fatal.
-        assert_eq!(found(&table("menace\nmenace\tthreat\tdear\n"), "menace").0.len(), 0);
+        for line in ["menace", "menace\t", "menace\t!!", "menace\t~~~~", "menace\t!!!\u{e9}"] {
+            let rest = format!("threat\n{line}\n");
+            let size = HEADER.len() + 2 * DIGITS + 2 + rest.len();
+            let file = format!("{HEADER}{size:0DIGITS$} {:0DIGITS$}\n{rest}", 1);
+            let table = SpinTable::open(Bytes::from(file.into_bytes())).unwrap();
+            assert_eq!(found(&table, "menace").0.len(), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_entry_says_what_was_written() {
+        for (price, family, read) in [
+            (-3.0, Family::Rewriter, -3.0),
+            (0.1, Family::Spinbot, 0.0),
+            (1.9, Family::Tortured, 1.8),
+            (-99.0, Family::Tortured, -3.0),
+            (99.0, Family::Spinbot, 5.7),
+        ] {
+            let table = table(&[("menace", "threat", price, family), ("menace", "danger", price, family)]);
+            let entries: Vec<_> = table.find("menace").0.collect();
+            assert_eq!(entries.iter().map(|e| e.original).collect::<Vec<_>>(), ["threat", "danger"]);
+            assert!(entries.iter().all(|e| e.family == family && (e.price - read).abs() < 1e-5), "{entries:?}");
+        }
     }
 }

@@ -34,8 +34,7 @@ pub(super) struct Word {
     hash: WordHash,
     readings: OnceCell<Box<[Reading]>>,
     stems: OnceCell<Box<[Stem]>>,
-    /// Without synonyms, and with them.
-    starts: [OnceCell<Box<[Start]>>; 2],
+    starts: OnceCell<Box<[Start]>>,
 }
 
 /// What a word tells of the language of its text.
@@ -111,7 +110,7 @@ impl Word {
             hash,
             readings: OnceCell::new(),
             stems: OnceCell::new(),
-            starts: [OnceCell::new(), OnceCell::new()],
+            starts: OnceCell::new(),
         };
         let is_unlisted = shape == Shape::Lower && knowledge == Knowledge::Numbered && class.is_none();
         word.is_doubtful = !word.is_known() || is_unlisted;
@@ -185,9 +184,9 @@ impl Word {
         self.stems.get_or_init(|| if is_word { stems(&self.normal).into() } else { Box::default() })
     }
 
-    /// What spinners put for others that begins with it, or synonyms too.
-    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> &[Start] {
-        self.starts[usize::from(synonyms)].get_or_init(|| starts(self, table, lm, synonyms))
+    /// What spinners put for others that begins with it.
+    pub(super) fn starts(&self, table: &SpinTable, lm: &LanguageModel) -> &[Start] {
+        self.starts.get_or_init(|| starts(self, table, lm))
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Candidate {
     /// Nats that the words around it add.
     pub around: f32,
     /// Whose replacement it is, if one of a spinner.
-    pub family: Family,
+    pub family: Option<Family>,
     /// Nats in all, once the rates of the document are known.
     pub total: f32,
 }
@@ -50,8 +50,6 @@ pub(super) struct Finder<'a> {
     pub run: &'a Run,
     pub words: &'a Words,
     pub lm: &'a LanguageModel,
-    /// Whether synonyms are looked for that no spinner is known for.
-    pub synonyms: bool,
     pub out: Vec<Candidate>,
 }
 
@@ -64,7 +62,7 @@ pub(super) fn find(
     spin: &SpinTable,
     rates: &Rates,
 ) -> Vec<Candidate> {
-    let mut finder = Finder { text, run, words, lm, synonyms: rates.looks_for_synonyms(), out: Vec::new() };
+    let mut finder = Finder { text, run, words, lm, out: Vec::new() };
     let foreign = finder.is_foreign();
     for at in 0..run.units.len() {
         if rates.looks_for_spin() {
@@ -93,17 +91,7 @@ impl<'a> Finder<'a> {
     fn propose(&mut self, range: Range<usize>, channel: Channel, words: &[WordId], text: &str, price: f32) {
         let (words, text) = (words.into(), text.into());
         let (from, to) = (range.start, range.end);
-        self.out.push(Candidate {
-            from,
-            to,
-            channel,
-            words,
-            text,
-            price,
-            around: 0.0,
-            family: Family::Any,
-            total: 0.0,
-        });
+        self.out.push(Candidate { from, to, channel, words, text, price, around: 0.0, family: None, total: 0.0 });
     }
 
     /// Proposes the readings of the word at token `at` that suit their place.

@@ -55,14 +55,13 @@ struct Original {
 }
 
 /// What begins with `word`, wherever it stands.
-pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageModel, synonyms: bool) -> Box<[Start]> {
+pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageModel) -> Box<[Start]> {
     // Spinners put words: a misspelling is none, whatever word it looks like a form of.
     let stems = if word.is_known() { word.stems() } else { &[] };
     let stems = stems.iter().map(|stem| (&*stem.lemma, Some(stem.form)));
     let starts = std::iter::once((&*word.normal, None)).chain(stems).map(|(lemma, form)| {
         let (found, longer) = table.find(lemma);
         let inflection = form.map(|form| (form, At::Last));
-        let found = found.filter(|entry| is_wanted(entry, synonyms));
         let alone = found.flat_map(|entry| originals(lm, &entry, inflection, true)).collect();
         Start { lemma: lemma.into(), form, alone, longer }
     });
@@ -75,7 +74,7 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
     if unit.class != TokenClass::Word || matches!(unit.guard, Guard::Closed | Guard::Digits) {
         return;
     }
-    for start in finder.word(at).starts(table, finder.lm, finder.synonyms) {
+    for start in finder.word(at).starts(table, finder.lm) {
         for original in &start.alone {
             push(finder, at..at + 1, original);
         }
@@ -118,17 +117,11 @@ fn push_all<'t>(
     found: impl Iterator<Item = Entry<'t>>,
     inflection: Option<(Form, At)>,
 ) {
-    let synonyms = finder.synonyms;
-    for entry in found.filter(|entry| is_wanted(entry, synonyms)) {
+    for entry in found {
         for original in originals(finder.lm, &entry, inflection, false) {
             push(finder, range.clone(), &original);
         }
     }
-}
-
-/// Whether an entry is looked for: synonyms that no spinner is known for are not always.
-fn is_wanted(entry: &Entry<'_>, synonyms: bool) -> bool {
-    synonyms || entry.family != Family::Any
 }
 
 /// What an entry stands for, of words that the language model knows.
@@ -176,7 +169,7 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         text,
         price: original.price,
         around: agrees + original.inflected + phrase,
-        family: original.family,
+        family: Some(original.family),
         total: 0.0,
     });
 }

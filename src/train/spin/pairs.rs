@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 const PAIRS: [&str; 2] = [include_str!("../../data/spun_pairs.tsv"), include_str!("../../data/spun_pairs_more.tsv")];
 const WORDS: &str = include_str!("../../data/spun_words.tsv");
 const PREFERRED: &str = include_str!("../../data/spun_preferred.tsv");
-const SYNONYMS: &str = include_str!("../../data/spun_synonyms.tsv");
 
 /// Weight of a pair that was observed once, without the number of times.
 const OBSERVED: f32 = 1.5;
@@ -70,14 +69,6 @@ pub(super) fn preferred() -> impl Iterator<Item = Preferred> {
     })
 }
 
-/// Synonyms of any spinner, with their prices.
-pub(super) fn synonyms() -> impl Iterator<Item = (String, &'static str, f32)> {
-    lines(SYNONYMS).filter_map(|(_, line)| {
-        let mut columns = line.split('\t');
-        Some((phrase(columns.next()?), columns.next()?, columns.next()?.parse().ok()?))
-    })
-}
-
 /// A phrase as the table is looked up by.
 pub(super) fn phrase(text: &str) -> String {
     tokens(text).map(|token| normal(&text[token.span])).collect::<Vec<_>>().join(" ")
@@ -102,5 +93,5 @@ fn pair(line: &str) -> Option<(&str, &str, Family, f32)> {
 }
 
 fn family(name: &str) -> Option<Family> {
-    Family::SPINNERS.into_iter().find(|family| family.names().1 == name)
+    Family::ALL.into_iter().find(|family| family.name() == name)
 }
