@@ -8,39 +8,55 @@ use crate::edits::{Channel, Edit};
 use crate::span::Span;
 use crate::words::tokens;
 
-/// The edits of a run, in order: whole words, none that stays the same, articles made to agree.
-pub(super) fn edits(
-    text: &str,
-    run: &Run,
-    choices: &[Choice],
-    accept: impl Fn(&Edit) -> bool,
-) -> (Vec<Edit>, Vec<Edit>) {
+/// What is made of the choices of the decoder.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Thresholds {
+    /// Confidence of an edit.
+    pub edit: f32,
+    /// Chance that one edit at least is right of a stretch of spun words.
+    pub stretch: f32,
+}
+
+/// The edits of a run that are made, and those that are suggested, in order: whole words, none that stays the same, articles
+/// made to agree.
+pub(super) fn edits(text: &str, run: &Run, choices: &[Choice], thresholds: Thresholds) -> (Vec<Edit>, Vec<Edit>) {
     let (mut made, mut suggested): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
-    for choice in choices {
-        let candidate = &choice.candidate;
-        let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
-        let confidence = confidence(choice.lead, candidate.channel);
-        let reduced = |after| {
-            if candidate.channel == Channel::Spin { smallest(text, span, after) } else { (span, after) }
-        };
-        let (span, after) = reduced(&candidate.text);
-        // Of the same tokens: a runner-up that shares fewer words with the text replaces more of it.
-        let runner_up = choice.runner_up.as_deref().map(reduced).filter(|(other, _)| *other == span);
-        let edit = Edit::new(text, span, after, candidate.channel, confidence)
-            .with_runner_up(runner_up.map(|(_, after)| after));
-        if !accept(&edit) {
-            suggested.push(edit);
-            continue;
-        }
-        if let Some(article) = article_before(text, run, candidate.from, span, after) {
-            let free = made.last().is_none_or(|last| last.span().end() <= article.span().start());
-            if free {
-                made.push(Edit::new(text, article.span(), article.after(), candidate.channel, confidence));
+    let all: Vec<(usize, Edit)> = choices.iter().map(|c| (c.candidate.from, edit(text, run, c))).collect();
+    let is_likely = |edit: &Edit| edit.confidence() >= thresholds.edit;
+    let go_together = |(_, a): &(usize, Edit), (_, b): &(usize, Edit)| {
+        is_likely(a) && is_likely(b) && text[a.span().end()..b.span().start()].trim().is_empty()
+    };
+    for stretch in all.chunk_by(go_together) {
+        let none_right: f32 = stretch.iter().map(|(_, edit)| 1.0 - edit.confidence()).product();
+        let is_sure = 1.0 - none_right >= thresholds.stretch;
+        for (from, edit) in stretch {
+            let is_spun = edit.channel() == Channel::Spin;
+            if !is_likely(edit) || (is_spun && !is_sure) {
+                suggested.push(edit.clone());
+                continue;
             }
+            let article = article_before(text, run, *from, edit);
+            made.extend(
+                article.filter(|article| {
+                    made.last().is_none_or(|last: &Edit| last.span().end() <= article.span().start())
+                }),
+            );
+            made.push(edit.clone());
         }
-        made.push(edit);
     }
     (made, suggested)
+}
+
+/// What a choice of the decoder does to the text.
+fn edit(text: &str, run: &Run, choice: &Choice) -> Edit {
+    let candidate = &choice.candidate;
+    let span = Span::new(run.units[candidate.from].span.start(), run.units[candidate.to - 1].span.end());
+    let reduced = |after| if candidate.channel == Channel::Spin { smallest(text, span, after) } else { (span, after) };
+    let (span, after) = reduced(&candidate.text);
+    // Of the same tokens: a runner-up that shares fewer words with the text replaces more of it.
+    let runner_up = choice.runner_up.as_deref().map(reduced).filter(|(other, _)| *other == span);
+    Edit::new(text, span, after, candidate.channel, confidence(choice.lead, candidate.channel))
+        .with_runner_up(runner_up.map(|(_, after)| after))
 }
 
 /// The probability of an edit against leaving the text alone and against other readings. The language model takes words of
@@ -50,13 +66,14 @@ fn confidence(lead: f32, channel: Channel) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// The article before `span`, if it does not agree with `after`.
-fn article_before(text: &str, run: &Run, first: usize, span: Span, after: &str) -> Option<Edit> {
-    let at = (0..=first).rev().find(|&i| run.units[i].span.end() <= span.start())?;
+/// The article before `edit`, whose first token is `first` or a later one, if it does not agree with what is put there.
+fn article_before(text: &str, run: &Run, first: usize, edit: &Edit) -> Option<Edit> {
+    let start = edit.span().start();
+    let at = (0..=first).rev().find(|&i| run.units[i].span.end() <= start)?;
     let before = run.units[at].span;
-    let gap = &text[before.end()..span.start()];
-    let article = agreeing(&text[before], after).filter(|_| gap.trim().is_empty() && !gap.is_empty())?;
-    Some(Edit::new(text, before, article, Channel::Spin, 1.0))
+    let gap = &text[before.end()..start];
+    let article = agreeing(&text[before], edit.after()).filter(|_| gap.trim().is_empty() && !gap.is_empty())?;
+    Some(Edit::new(text, before, article, edit.channel(), edit.confidence()))
 }
 
 /// `span` and `after` without the words that they have in common at either end, and that are set off alike: what stands

@@ -32,6 +32,7 @@ pub(crate) use spin_table::{Family, SpinTable};
 use crate::document::{Block, Condition, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
+use emit::Thresholds;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
@@ -121,9 +122,10 @@ impl Repairer {
             passes.look_again(&rates);
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
+        let thresholds =
+            Thresholds { edit: self.policy.threshold(), stretch: self.policy.stretch_threshold(survey.is_short()) };
         passes.decode_all(&rates, |run, choices| {
-            let accept = |edit: &Edit| edit.confidence() >= self.policy.threshold();
-            let (edits, others) = emit::edits(text, run, choices, accept);
+            let (edits, others) = emit::edits(text, run, choices, thresholds);
             made.extend(edits);
             suggestions.extend(others);
         });

@@ -28,4 +28,14 @@ impl RepairPolicy {
             Self::Bold => 0.5,
         }
     }
+
+    /// How likely it has to be that one replacement at least is right, in a stretch of spun words with no other between them, for
+    /// any of the stretch to be made. In a text of few words, what a phrase by itself stands for is often one of two or
+    /// three things, and neighbours vouch for one another.
+    pub(super) const fn stretch_threshold(self, is_short: bool) -> f32 {
+        match self {
+            Self::Balanced if is_short => 0.8,
+            _ => self.threshold(),
+        }
+    }
 }

@@ -20,6 +20,9 @@ const LONE_SLIP: f32 = 0.5;
 const LOWEST: f32 = 5e-5;
 const HIGHEST: f32 = 0.25;
 
+/// So few words are a few sentences, in which each replacement has to be sure by itself.
+const SHORT_WORDS: f32 = 100.0;
+
 /// Share of words that are replaced in a spun document, as a first guess.
 const SURVEY_RATE: f32 = 0.15;
 /// The same of a document that is known to be spun, before its own share is counted.
@@ -33,7 +36,7 @@ const FAMILY_WEIGHT: f32 = 0.7;
 const MOST_WEIGHT: f32 = 16.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 5.0;
+const PRIOR_ODDS: f32 = 6.0;
 /// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
 /// Names and headings say nothing: spinners leave most of them.
 const WORD_ODDS: f32 = 0.7;
@@ -172,6 +175,11 @@ impl Survey {
 
     pub(super) fn is_spun(&self) -> bool {
         self.given.map_or(self.odds > PRIOR_ODDS, |given| given == Condition::Spun)
+    }
+
+    /// Whether the document has few words.
+    pub(super) fn is_short(&self) -> bool {
+        self.words < SHORT_WORDS
     }
 
     /// The hits that the rates are made of. A document that is said to be damaged is taken to have as many damaged places

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::part;
 use crate::repair::Family;
 use crate::repair::spin_table::write;
-use pairs::{Key, Preferred, phrase, preferred, weights};
+use pairs::{Key, Preferred, further, phrase, preferred, weights};
 use std::collections::BTreeMap;
 
 /// Longer phrases are not looked up.
@@ -22,6 +22,8 @@ const UNLISTED: f32 = 0.7;
 /// of one costs.
 const STEEPNESS: f32 = 2.0;
 const WHOLE_SHARE: f32 = -2.0;
+/// Price of a pair that is known, and less likely than those with a share.
+const FURTHER: f32 = 5.0;
 /// Prices of the originals that a spun phrase most likely stands for, in order.
 const PREFERRED: [f32; 3] = [-1.5, -0.5, 0.5];
 /// What the first costs less where the phrase hardly ever stands for anything else.
@@ -41,6 +43,7 @@ const SELDOM_SPUN: f32 = 2.0;
 /// [`Error::Training`](crate::Error::Training) if a line is no pair.
 pub fn spin_table(more: &[&str]) -> Result<Trained> {
     let mut prices = shares(&weights(more)?);
+    further().for_each(|key| _ = prices.entry(key).or_insert(FURTHER));
     prefer(&mut prices);
     prices.retain(|(spun, original, _), _| {
         spun.split(' ').count() <= MAX_TOKENS && spun.starts_with(char::is_alphabetic) && *spun != phrase(original)

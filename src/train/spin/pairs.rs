@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 const PAIRS: [&str; 2] = [include_str!("../../data/spun_pairs.tsv"), include_str!("../../data/spun_pairs_more.tsv")];
 const WORDS: &str = include_str!("../../data/spun_words.tsv");
+const FURTHER_WORDS: &str = include_str!("../../data/spun_words_more.tsv");
 const PREFERRED: &str = include_str!("../../data/spun_preferred.tsv");
 
 /// Weight of a pair that was observed once, without the number of times.
@@ -36,17 +37,28 @@ pub(super) fn weights(more: &[&str]) -> Result<BTreeMap<Key, f32>> {
             put(spun, original, family, weight);
         }
     }
-    for (_, line) in lines(WORDS) {
+    for (spun, original, family, rank) in listed(WORDS) {
+        put(spun, original, family, LISTED[rank.min(LISTED.len() - 1)]);
+    }
+    Ok(weights)
+}
+
+/// Pairs that are known, and less likely than those with weights.
+pub(super) fn further() -> impl Iterator<Item = Key> {
+    listed(FURTHER_WORDS).map(|(spun, original, family, _)| (phrase(spun), original.to_owned(), family))
+}
+
+/// The pairs of a table of words: what is put for an original, the original, by whom, and place in the list.
+fn listed(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, Family, usize)> {
+    lines(table).flat_map(|(_, line)| {
         let mut columns = line.split('\t');
         let original = columns.next().unwrap_or_default();
         let older = if original.contains(' ') { Family::Tortured } else { Family::Spinbot };
-        for (list, family) in columns.zip([Family::Rewriter, older]) {
-            for (rank, spun) in list.split(", ").filter(|spun| !spun.is_empty()).enumerate() {
-                put(spun, original, family, LISTED[rank.min(LISTED.len() - 1)]);
-            }
-        }
-    }
-    Ok(weights)
+        columns.zip([Family::Rewriter, older]).flat_map(move |(list, family)| {
+            let spun = list.split(", ").filter(|spun| !spun.is_empty());
+            spun.enumerate().map(move |(rank, spun)| (spun, original, family, rank))
+        })
+    })
 }
 
 /// A spun phrase, and what it most likely stands for.
