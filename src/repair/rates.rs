@@ -35,6 +35,8 @@ const FAMILY_WEIGHT: f32 = 0.7;
 /// be a hit.
 const MOST_WEIGHT: f32 = 16.0;
 const HIT: f32 = 1.0;
+/// Replacements that cost more by themselves, in nats, are so rare that they say nothing of whether a document was spun.
+const RARE: f32 = 4.7;
 /// Odds against a document's being spun before it is read, in nats.
 const PRIOR_ODDS: f32 = 6.0;
 /// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
@@ -136,7 +138,7 @@ impl Survey {
         self.odds -= run.small as f32 * WORD_ODDS;
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
-            if choice.candidate.channel == Channel::Spin {
+            if choice.candidate.channel == Channel::Spin && choice.candidate.price < RARE {
                 self.odds += choice.gain.min(MOST_WEIGHT);
             }
         }
