@@ -24,6 +24,10 @@ const STEEPNESS: f32 = 2.0;
 const WHOLE_SHARE: f32 = -2.0;
 /// Price of a pair that is known, and less likely than those with a share.
 const FURTHER: f32 = 5.0;
+/// What each place in the list adds to it.
+const FURTHER_STEP: f32 = 0.1;
+/// Originals of a spun phrase, of all families. Dearer ones are hardly ever chosen, and cost time.
+const MOST_ORIGINALS: usize = 12;
 /// Prices of the originals that a spun phrase most likely stands for, in order.
 const PREFERRED: [f32; 3] = [-1.5, -0.5, 0.5];
 /// What the first costs less where the phrase hardly ever stands for anything else.
@@ -43,11 +47,12 @@ const SELDOM_SPUN: f32 = 2.0;
 /// [`Error::Training`](crate::Error::Training) if a line is no pair.
 pub fn spin_table(more: &[&str]) -> Result<Trained> {
     let mut prices = shares(&weights(more)?);
-    further().for_each(|key| _ = prices.entry(key).or_insert(FURTHER));
+    further().for_each(|(key, rank)| _ = prices.entry(key).or_insert(FURTHER + FURTHER_STEP * rank as f32));
     prefer(&mut prices);
     prices.retain(|(spun, original, _), _| {
         spun.split(' ').count() <= MAX_TOKENS && spun.starts_with(char::is_alphabetic) && *spun != phrase(original)
     });
+    let prices = likeliest(prices);
     let pairs = prices.iter().map(|((spun, original, family), price)| (&**spun, &**original, *price, *family));
     let figures = BTreeMap::from([("pairs".to_owned(), prices.len() as f64)]);
     Ok(Trained { name: part::SPIN, bytes: write(pairs).into_bytes(), figures, base: None })
@@ -64,6 +69,14 @@ fn shares(weights: &BTreeMap<Key, f32>) -> BTreeMap<Key, f32> {
         (key.clone(), WHOLE_SHARE - STEEPNESS * share.ln())
     };
     weights.iter().map(price).collect()
+}
+
+/// The cheapest pairs of each spun phrase.
+fn likeliest(prices: BTreeMap<Key, f32>) -> BTreeMap<Key, f32> {
+    let mut pairs: Vec<(Key, f32)> = prices.into_iter().collect();
+    pairs.sort_by(|((a, ..), x), ((b, ..), y)| a.cmp(b).then(x.total_cmp(y)));
+    let of_one_phrase = pairs.chunk_by(|((a, ..), _), ((b, ..), _)| a == b);
+    of_one_phrase.flat_map(|pairs| pairs.iter().take(MOST_ORIGINALS).cloned()).collect()
 }
 
 fn prefer(prices: &mut BTreeMap<Key, f32>) {

@@ -43,9 +43,9 @@ pub(super) fn weights(more: &[&str]) -> Result<BTreeMap<Key, f32>> {
     Ok(weights)
 }
 
-/// Pairs that are known, and less likely than those with weights.
-pub(super) fn further() -> impl Iterator<Item = Key> {
-    listed(FURTHER_WORDS).map(|(spun, original, family, _)| (phrase(spun), original.to_owned(), family))
+/// Pairs that are known, and less likely than those with weights; each with its place in its list.
+pub(super) fn further() -> impl Iterator<Item = (Key, usize)> {
+    listed(FURTHER_WORDS).map(|(spun, original, family, rank)| ((phrase(spun), original.to_owned(), family), rank))
 }
 
 /// The pairs of a table of words: what is put for an original, the original, by whom, and place in the list.
