@@ -14,6 +14,7 @@ mod lexicon;
 mod near;
 mod passes;
 mod policy;
+mod pool;
 mod prices;
 mod protect;
 mod rates;
@@ -22,6 +23,7 @@ mod run;
 mod shape;
 pub(crate) mod spin_table;
 mod variety;
+mod vocabulary;
 mod word;
 
 #[cfg(feature = "train")]
@@ -33,10 +35,10 @@ use crate::document::{Block, Condition, Verdict};
 use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
+use pool::{Memory, Pool};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
 use variety::Variety;
-use word::{WordPool, Words};
 
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
@@ -59,7 +61,7 @@ pub struct Repairer {
     policy: RepairPolicy,
     /// The condition of all texts; `None` to find it out.
     condition: Option<Condition>,
-    words: WordPool,
+    pool: Pool,
 }
 
 /// What [`Repairer::repair`] finds.
@@ -84,7 +86,7 @@ pub struct Repair {
 
 impl Repairer {
     pub(crate) fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
-        Self { lm, spin, policy, condition: None, words: WordPool::default() }
+        Self { lm, spin, policy, condition: None, pool: Pool::default() }
     }
 
     /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed. With `None`,
@@ -109,12 +111,12 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let with = |words: Words| (&self.lm, &self.spin, words);
-        let mut passes = Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
+        let with = |memory: Memory| (&self.lm, &self.spin, memory);
+        let mut passes = Passes::new(text, blocks, with(self.pool.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
         let survey = survey(&mut passes).of(self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            passes = Passes::new(text, blocks, with(passes.into_words()), (REMEMBERED_TOKENS, &rates));
+            passes = Passes::new(text, blocks, with(passes.into_memory()), (REMEMBERED_TOKENS, &rates));
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
@@ -127,7 +129,7 @@ impl Repairer {
             made.extend(edits);
             suggestions.extend(others);
         });
-        self.words.give(passes.into_words());
+        self.pool.give(passes.into_memory());
         // Spinners put words for words, and the tables know each in one spelling; other damage keeps to the word.
         if survey.is_spun() {
             let variety = Variety::of(text, &made);

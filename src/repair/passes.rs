@@ -2,10 +2,11 @@
 
 use super::channel::{self, Candidate};
 use super::decode::{Choice, Decoder, Path};
+use super::pool::Memory;
 use super::rates::Rates;
 use super::run::{Run, Runs};
 use super::spin_table::SpinTable;
-use super::word::Words;
+use super::vocabulary::Words;
 use crate::document::Block;
 use crate::lm::{Context, LanguageModel, Memo};
 
@@ -48,23 +49,23 @@ impl<'a> Passes<'a> {
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
-        (lm, spin, words): (&'a LanguageModel, &'a SpinTable, Words),
+        (lm, spin, memory): (&'a LanguageModel, &'a SpinTable, Memory),
         (sample, rates): (usize, &Rates),
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
         let every = (text.len() / 6 / sample).max(1);
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
-        let (memo, forgets) = (Memo::for_text(text.len()), Words::may_forget(text.len()));
-        // Of a text of few blocks all runs are met on the way, and not made again if it is short.
-        let holds_all = every == 1 || (blocks_apart == 1 && !forgets);
+        let Memory { words, memo } = memory;
+        let forgets = Words::may_forget(text.len());
+        let holds_all = every == 1 || !forgets;
         let (words, passing) = if forgets { (Words::default(), words) } else { (words, Words::default()) };
         let mut all = Self { text, blocks, lm, spin, memo, found: Vec::new(), words, passing, holds_all, forgets };
-        for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
-            let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
+        for (i, block) in blocks.iter().enumerate().filter(|(i, _)| holds_all || i % blocks_apart == 0) {
+            let (mut runs, mut run) = (Runs::new(text, std::slice::from_ref(block)), Run::default());
             let mut number = 0;
             while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
-                if number % runs_apart == 0 {
+                if i % blocks_apart == 0 && number % runs_apart == 0 {
                     all.keep(std::mem::take(&mut run), rates);
                 } else if holds_all {
                     all.found.push(Found { run: std::mem::take(&mut run), candidates: None });
@@ -130,8 +131,8 @@ impl<'a> Passes<'a> {
         }
     }
 
-    /// The words that it was made with, and those of the text.
-    pub(super) fn into_words(self) -> Words {
-        if self.forgets { self.passing } else { self.words }
+    /// The memory that it was made with, and what it remembers of the text.
+    pub(super) fn into_memory(self) -> Memory {
+        Memory { words: if self.forgets { self.passing } else { self.words }, memo: self.memo }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::protect::Protector;
 use super::shape::Shape;
-use super::word::Words;
+use super::vocabulary::Words;
 use crate::document::{Block, BlockKind};
 use crate::lm::{LanguageModel, WordId};
 use crate::span::Span;
