@@ -213,8 +213,8 @@ impl Decoder<'_> {
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
         let unit = &self.run.units[at];
-        let (price, next) = self.step(context, unit.id);
-        (price + unit.spelling + self.rates.keep(), next)
+        let (price, next) = self.step(context, unit.facts.id);
+        (price + unit.facts.spelling + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {

@@ -66,9 +66,9 @@ impl<'a> Passes<'a> {
             let mut number = 0;
             while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
                 if i % blocks_apart == 0 && number % runs_apart == 0 {
-                    all.keep(std::mem::take(&mut run), rates);
+                    all.keep(run.clone(), rates);
                 } else if holds_all {
-                    all.found.push(Found { run: std::mem::take(&mut run), candidates: None });
+                    all.found.push(Found { run: run.clone(), candidates: None });
                 }
                 number += 1;
             }
@@ -81,7 +81,7 @@ impl<'a> Passes<'a> {
         // The words of a long text are forgotten from time to time; those of the sample are not.
         if self.forgets {
             for unit in &mut run.units {
-                unit.word = self.words.intern(&self.text[unit.span], self.lm);
+                unit.word = self.words.intern(&self.text[unit.span], self.lm).0;
             }
         }
         let candidates = channel::find(self.text, &run, &self.words, self.lm, self.spin, rates);

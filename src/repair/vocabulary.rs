@@ -1,7 +1,7 @@
 //! The distinct words of a text, and of texts read before it.
 
-use super::word::Word;
-use crate::lm::{LanguageModel, WordHash};
+use super::word::{Facts, Word};
+use crate::lm::LanguageModel;
 use std::collections::HashMap;
 
 /// More distinct words of a long text than this are not remembered at a time.
@@ -11,7 +11,7 @@ const MOST_POOLED: usize = 1 << 15;
 /// What begins with a digit is numbered from here.
 const FIRST_NUMBER: u32 = 1 << 31;
 /// Places for words that were met lately.
-const RECENT: usize = 1 << 12;
+const RECENT: usize = 1 << 13;
 
 /// The words of a text that were met so far.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub(super) struct Words {
     /// What begins with a digit: every text has others, so that they are not kept.
     numbers: Table,
     /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
-    recent: Box<[u32]>,
+    recent: Box<[(Key, u32, Facts)]>,
     are_lone: bool,
 }
 
@@ -47,20 +47,27 @@ impl Words {
         bytes / 2 > CAPACITY - MOST_POOLED
     }
 
-    /// The number of a word, for [`get`](Self::get).
-    pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
+    /// The number of a word, for [`get`](Self::get), and what is known of it.
+    pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> (u32, Facts) {
         if text.as_bytes()[0].is_ascii_digit() {
-            return FIRST_NUMBER + self.numbers.intern(text, lm, self.are_lone);
+            let at = self.numbers.intern(text, lm, self.are_lone);
+            return (FIRST_NUMBER + at, self.numbers.words[at as usize].facts());
         }
-        if self.recent.is_empty() {
-            self.recent = vec![0; RECENT].into();
+        if let Some(key) = Key::of(text)
+            && let Some(&(last, at, facts)) = self.recent.get(key.place())
+            && last == key
+        {
+            return (at, facts);
         }
-        let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
-        if self.all.words.get(*recent as usize).is_some_and(|word| *word.text == *text) {
-            return *recent;
+        let at = self.all.intern(text, lm, self.are_lone);
+        let facts = self.all.words[at as usize].facts();
+        if let Some(key) = Key::of(text).filter(|_| !self.are_lone) {
+            if self.recent.is_empty() {
+                self.recent = vec![(Key::NONE, at, facts); RECENT].into();
+            }
+            self.recent[key.place()] = (key, at, facts);
         }
-        *recent = self.all.intern(text, lm, self.are_lone);
-        *recent
+        (at, facts)
     }
 
     pub(super) fn get(&self, at: u32) -> &Word {
@@ -75,7 +82,37 @@ impl Words {
         if self.all.words.len() + self.numbers.words.len() > CAPACITY {
             self.all.clear();
             self.numbers.clear();
+            self.recent = Box::default();
         }
+    }
+}
+
+/// The letters of a word that is not too long: its first and last bytes, which may be the same, and its length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key(u64, u64, u32);
+
+impl Key {
+    /// The key of no word.
+    const NONE: Self = Self(0, 0, 0);
+
+    fn of(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let (first, last) = match bytes.len() {
+            1..=3 => (u64::from(bytes[0]) << 8 | u64::from(bytes[bytes.len() / 2]), u64::from(bytes[bytes.len() - 1])),
+            4..=7 => (
+                u64::from(u32::from_le_bytes(*bytes.first_chunk()?)),
+                u64::from(u32::from_le_bytes(*bytes.last_chunk()?)),
+            ),
+            8..=16 => (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)),
+            _ => return None,
+        };
+        Some(Self(first, last, bytes.len() as u32))
+    }
+
+    /// Its place among the recent words.
+    const fn place(self) -> usize {
+        let folded = self.0 ^ self.1.rotate_left(29) ^ self.2 as u64;
+        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % RECENT
     }
 }
 

@@ -23,8 +23,6 @@ pub(super) struct Word {
     knowledge: Knowledge,
     is_doubtful: bool,
     tongue: Tongue,
-    /// Whether it is a form of address.
-    pub is_title: bool,
     /// Whether it is all of its text, or half of it.
     pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
@@ -33,6 +31,24 @@ pub(super) struct Word {
     stems: OnceCell<Box<[Stem]>>,
     /// Without synonyms, and with them.
     starts: [OnceCell<Box<[Start]>>; 2],
+}
+
+/// What a run has to know of each of its words, and no more: most words are looked at no further.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// Number in the language model, and what its letters cost beyond that.
+    pub id: WordId,
+    pub spelling: f32,
+    pub shape: Shape,
+    pub is_english: bool,
+    pub is_foreign: bool,
+    pub is_doubtful: bool,
+    /// Whether it is made of letters from A to Z.
+    pub is_plain: bool,
+    /// Whether it may be two words, or a word and a number.
+    pub may_be_two: bool,
+    /// Whether it is a form of address.
+    pub is_title: bool,
 }
 
 /// What a word tells of the language of its text.
@@ -93,7 +109,6 @@ impl Word {
             _ if text.chars().any(is_foreign) => Tongue::Foreign,
             _ => Tongue::Any,
         };
-        let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
             text: text.into(),
@@ -103,7 +118,6 @@ impl Word {
             knowledge,
             is_doubtful: false,
             tongue,
-            is_title,
             is_lone: false,
             hash,
             readings: OnceCell::new(),
@@ -115,9 +129,18 @@ impl Word {
         word
     }
 
-    /// Whether it is a word that most English texts have, and few others.
-    pub(super) fn is_english(&self) -> bool {
-        self.tongue == Tongue::English
+    pub(super) fn facts(&self) -> Facts {
+        Facts {
+            id: self.id,
+            spelling: self.spelling(),
+            shape: self.shape,
+            is_english: self.tongue == Tongue::English,
+            is_foreign: self.tongue == Tongue::Foreign,
+            is_doubtful: self.is_doubtful,
+            is_plain: self.text.bytes().all(|b| b.is_ascii_alphabetic()),
+            may_be_two: self.id == UNKNOWN || self.text.ends_with(|c: char| c.is_ascii_digit()),
+            is_title: is_title(&self.normal),
+        }
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -140,7 +163,7 @@ impl Word {
     }
 
     /// What its letters cost, beyond its being unknown to the model.
-    pub(super) fn spelling(&self) -> f32 {
+    fn spelling(&self) -> f32 {
         if self.id != UNKNOWN {
             return 0.0;
         }
@@ -169,11 +192,6 @@ impl Word {
     /// What it may have been.
     pub(super) fn readings(&self, lm: &LanguageModel) -> &[Reading] {
         self.readings.get_or_init(|| readings(self, lm))
-    }
-
-    /// Whether it has letters of another script than Latin, or such as only Vietnamese has.
-    pub(super) fn is_foreign(&self) -> bool {
-        self.tongue == Tongue::Foreign
     }
 
     /// The stems that it may be a regular form of.

@@ -14,20 +14,47 @@ const RARE: usize = 16;
 /// Fewest Cyrillic letters that show by what is missing that a text is not Russian.
 const LETTERS: usize = 200;
 
-/// The languages in Latin script that have small words, and for each word the languages it belongs to, as bits.
-static WORDS: LazyLock<(Vec<Language>, HashMap<&str, u32>)> = LazyLock::new(|| {
-    let (mut languages, mut words) = (Vec::new(), HashMap::new());
-    let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
-    for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
-        let bit = 1 << languages.len();
-        languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
-        list.split(' ').for_each(|word| *words.entry(word).or_default() |= bit);
-    }
-    (languages, words)
-});
+/// The languages in Latin script that have small words, and these.
+struct SmallWords {
+    languages: Vec<Language>,
+    /// For each word the languages that it belongs to, as bits.
+    words: HashMap<&'static str, u32>,
+    /// For each first byte the lengths of the words that begin with it, as bits: most words are none.
+    lengths: [u16; 256],
+}
 
 /// Longest small word, in bytes.
 const LONGEST: usize = 12;
+
+static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
+    let mut small = SmallWords { languages: Vec::new(), words: HashMap::new(), lengths: [0; 256] };
+    let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
+    for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
+        let bit = 1 << small.languages.len();
+        small.languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
+        for word in list.split(' ') {
+            *small.words.entry(word).or_default() |= bit;
+            small.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+    }
+    small
+});
+
+impl SmallWords {
+    /// The languages that `word` is a small word of, as bits; none of a longer word.
+    fn languages_of(&self, word: &str) -> u32 {
+        let mut letters = [0; LONGEST];
+        let Some(letters) = letters.get_mut(..word.len()) else { return 0 };
+        if !word.is_ascii() {
+            return self.words.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+        }
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        let may_be_one = letters.first().is_some_and(|&first| self.lengths[usize::from(first)] >> word.len() & 1 == 1);
+        let lower = std::str::from_utf8(letters).ok().filter(|_| may_be_one);
+        lower.and_then(|lower| self.words.get(lower)).copied().unwrap_or(0)
+    }
+}
 
 impl Language {
     /// The language that `text` is written in; [`Undetermined`](Self::Undetermined) for one without rules of its own,
@@ -46,7 +73,7 @@ impl Language {
         let middle = &rest[ceil_boundary(rest, rest.len() / 2)..];
         let samples = [head, &middle[..floor_boundary(middle, SAMPLE)]];
         let mut scripts = Scripts::default();
-        samples.iter().flat_map(|sample| sample.chars()).for_each(|c| scripts.count(c));
+        samples.iter().for_each(|sample| scripts.count_all(sample));
         match scripts.dominant()? {
             Script::Latin => latin(&samples),
             Script::Cyrillic => Some(scripts.cyrillic()),
@@ -85,9 +112,15 @@ struct Scripts {
 }
 
 impl Scripts {
+    /// Counts the letters of `text`, those of ASCII many at a time.
+    fn count_all(&mut self, text: &str) {
+        self.latin += text.bytes().filter(u8::is_ascii_alphabetic).count();
+        text.chars().filter(|c| !c.is_ascii()).for_each(|c| self.count(c));
+    }
+
     fn count(&mut self, c: char) {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => self.latin += 1,
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => self.latin += 1,
             '\u{400}'..='\u{52F}' => {
                 self.cyrillic += 1;
                 self.yery += usize::from(matches!(c, 'ы' | 'Ы'));
@@ -132,16 +165,16 @@ impl Scripts {
 /// The language of a text in Latin script: the one with most small words. English, the language of the model, wins a
 /// draw. Single letters may be marks of any kind, and tell nothing alone.
 fn latin(samples: &[&str]) -> Option<Language> {
-    let (languages, small) = &*WORDS;
-    let mut votes = vec![0_usize; languages.len()];
+    let small = &*SMALL_WORDS;
+    let mut votes = vec![0_usize; small.languages.len()];
     let (mut words, mut told) = (0, false);
     for word in samples.iter().flat_map(|sample| sample.split(|c: char| !c.is_alphabetic())) {
         words += usize::from(!word.is_empty());
-        if (1..=LONGEST).contains(&word.len())
-            && let Some(bits) = small.get(word.to_lowercase().as_str())
-        {
-            told |= word.len() > 1;
-            (0..votes.len()).for_each(|i| votes[i] += usize::from(bits >> i & 1 == 1));
+        let mut languages = small.languages_of(word);
+        told |= languages != 0 && word.len() > 1;
+        while languages != 0 {
+            votes[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let most = votes.iter().copied().max().unwrap_or(0);
@@ -151,7 +184,7 @@ fn latin(samples: &[&str]) -> Option<Language> {
     // In few words, one small word more than English has is an accident.
     let english = votes[0] > 0 && words < TELLING && most <= votes[0] + 1;
     let winner = if english { 0 } else { votes.iter().position(|&n| n == most).unwrap_or(0) };
-    told.then(|| languages[winner])
+    told.then(|| small.languages[winner])
 }
 
 #[cfg(test)]
