@@ -9,6 +9,9 @@ use std::sync::Arc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
+/// A path that is dearer than the cheapest to the same token by more than this, in nats, is not followed: it would have to win
+/// that back in the two words that the model looks back.
+const BEHIND: f32 = 10.0;
 /// Words after an edit that its worth is measured on: the model looks two back.
 const LOOK_AHEAD: usize = 2;
 
@@ -112,6 +115,9 @@ impl Decoder<'_> {
             }
             for place in 0..beams[at - from].len {
                 let here = beams[at - from].paths[place];
+                if here.cost > beams[at - from].paths[0].cost + BEHIND {
+                    break;
+                }
                 let step_from = (at as u32, place as u32);
                 let (price, context) = self.keep(here.context, at);
                 let cost = here.cost + price;
