@@ -5,7 +5,7 @@ use super::{Context, LanguageModel, WordId};
 use std::cell::Cell;
 
 /// Steps that are remembered at most.
-const MOST: usize = 1 << 15;
+const MOST: usize = 1 << 14;
 const FEWEST: usize = 1 << 4;
 
 /// Tables of steps in which a new one takes the place of an old one. They change no result.

@@ -122,6 +122,17 @@ impl SpinTable {
         let found = std::str::from_utf8(&lines[first..end]).unwrap_or("");
         (found.lines().filter_map(move |line| entry(line.get(skip..)?)), longer)
     }
+
+    /// The words that come after `phrase` in the phrases that go on after it.
+    pub(super) fn next_words<'t>(
+        &'t self,
+        longer: &Lines,
+        phrase: &str,
+    ) -> impl Iterator<Item = &'t str> + use<'t> {
+        let skip = phrase.len() + 1;
+        let lines = std::str::from_utf8(&self.file[self.start..][longer.0.clone()]).unwrap_or("");
+        lines.lines().filter_map(move |line| line.get(skip..)?.split([' ', '\t']).next())
+    }
 }
 
 fn entry(columns: &str) -> Option<Entry<'_>> {

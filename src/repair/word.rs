@@ -157,6 +157,11 @@ impl Word {
         self.is_doubtful
     }
 
+    /// Of its normal form.
+    pub(super) const fn hash(&self) -> WordHash {
+        self.hash
+    }
+
     /// The number of the word that it makes with `next`, written as one.
     pub(super) fn joined(&self, next: &Self, lm: &LanguageModel) -> Option<WordId> {
         lm.id_of(self.hash.and(&next.normal), &[&self.normal, &next.normal])
