@@ -124,11 +124,7 @@ impl SpinTable {
     }
 
     /// The words that come after `phrase` in the phrases that go on after it.
-    pub(super) fn next_words<'t>(
-        &'t self,
-        longer: &Lines,
-        phrase: &str,
-    ) -> impl Iterator<Item = &'t str> + use<'t> {
+    pub(super) fn next_words<'t>(&'t self, longer: &Lines, phrase: &str) -> impl Iterator<Item = &'t str> + use<'t> {
         let skip = phrase.len() + 1;
         let lines = std::str::from_utf8(&self.file[self.start..][longer.0.clone()]).unwrap_or("");
         lines.lines().filter_map(move |line| line.get(skip..)?.split([' ', '\t']).next())

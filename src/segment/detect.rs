@@ -162,14 +162,34 @@ impl Scripts {
     }
 }
 
+/// The words of `text`: letters between what is none. Most are letters of ASCII with a mark or a space behind them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let bytes = text.as_bytes();
+            at += bytes[at..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic()).count();
+            let start = at;
+            at += bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+                at += text[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - at);
+            }
+            if start < at {
+                return Some(&text[start..at]);
+            }
+            at += text[at..].chars().next()?.len_utf8();
+        }
+    })
+}
+
 /// The language of a text in Latin script: the one with most small words. English, the language of the model, wins a
 /// draw. Single letters may be marks of any kind, and tell nothing alone.
 fn latin(samples: &[&str]) -> Option<Language> {
     let small = &*SMALL_WORDS;
     let mut votes = vec![0_usize; small.languages.len()];
     let (mut words, mut told) = (0, false);
-    for word in samples.iter().flat_map(|sample| sample.split(|c: char| !c.is_alphabetic())) {
-        words += usize::from(!word.is_empty());
+    for word in samples.iter().flat_map(|sample| words_of(sample)) {
+        words += 1;
         let mut languages = small.languages_of(word);
         told |= languages != 0 && word.len() > 1;
         while languages != 0 {
