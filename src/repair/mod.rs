@@ -40,6 +40,8 @@ use rates::{Rates, Survey};
 use std::collections::HashMap;
 use variety::Variety;
 
+/// One in so many runs of the sample, spread over it, is read for spun words before the others.
+const SPIN_PART: usize = 3;
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
 const POOL_SAVES: f32 = 1.5;
@@ -112,15 +114,15 @@ impl Repairer {
             return Repair::default();
         }
         let with = |memory: Memory| (&self.lm, &self.spin, memory);
-        let mut passes = Passes::new(text, blocks, with(self.pool.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
-        let survey = survey(&mut passes).of(self.condition);
+        let mut passes = Passes::new(text, blocks, with(self.pool.take(text)), SAMPLE_TOKENS);
+        let survey = survey(&mut passes, self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            passes = Passes::new(text, blocks, with(passes.into_memory()), (REMEMBERED_TOKENS, &rates));
+            passes = Passes::new(text, blocks, with(passes.into_memory()), REMEMBERED_TOKENS);
             let costs = Family::SPINNERS.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
-            passes.look_again(&rates);
+            passes.look_anew();
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         passes.decode_all(&rates, |run, choices| {
@@ -140,10 +142,16 @@ impl Repairer {
     }
 }
 
-/// A first reading, of all of a short text and of parts of a long one.
-fn survey(passes: &mut Passes<'_>) -> Survey {
-    let mut survey = Survey::default();
-    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run, &path.choices));
+/// A first reading, of all of a short text and of parts of a long one. A part of it that shows plainly that the text was not
+/// spun is enough for that: the rest is read for other damage alone.
+fn survey(passes: &mut Passes<'_>, given: Option<Condition>) -> Survey {
+    let mut survey = Survey::of(given);
+    let mut rates = Rates::survey();
+    passes.decode_part(|i| i % SPIN_PART == 0, &rates, |run, path| survey.add(run, &path.choices, &rates));
+    if survey.is_plainly_not_spun() {
+        rates = rates.without_spin();
+    }
+    passes.decode_part(|i| i % SPIN_PART != 0, &rates, |run, path| survey.add(run, &path.choices, &rates));
     survey
 }
 
