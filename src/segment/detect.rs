@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::span::{ceil_boundary, floor_boundary};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Bytes that are read at the start of a text, and as many at its middle.
@@ -17,43 +17,36 @@ const LETTERS: usize = 200;
 /// The languages in Latin script that have small words, and these.
 struct SmallWords {
     languages: Vec<Language>,
-    /// For each word the languages that it belongs to, as bits.
-    words: HashMap<&'static str, u32>,
-    /// For each first byte the lengths of the words that begin with it, as bits: most words are none.
-    lengths: [u16; 256],
+    /// The words as numbers, in order, and the languages that each belongs to, as bits.
+    words: Vec<(u64, u32)>,
 }
 
-/// Longest small word, in bytes.
-const LONGEST: usize = 12;
-
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
-    let mut small = SmallWords { languages: Vec::new(), words: HashMap::new(), lengths: [0; 256] };
+    let (mut languages, mut words) = (Vec::new(), BTreeMap::new());
     let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
     for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
-        let bit = 1 << small.languages.len();
-        small.languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
-        for word in list.split(' ') {
-            *small.words.entry(word).or_default() |= bit;
-            small.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
-        }
+        let bit = 1 << languages.len();
+        languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
+        list.split(' ').filter_map(number_of).for_each(|word| *words.entry(word).or_default() |= bit);
     }
-    small
+    SmallWords { languages, words: words.into_iter().collect() }
 });
 
 impl SmallWords {
-    /// The languages that `word` is a small word of, as bits; none of a longer word.
+    /// The languages that `word` is a small word of, as bits.
     fn languages_of(&self, word: &str) -> u32 {
-        let mut letters = [0; LONGEST];
-        let Some(letters) = letters.get_mut(..word.len()) else { return 0 };
-        if !word.is_ascii() {
-            return self.words.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
-        }
-        letters.copy_from_slice(word.as_bytes());
-        letters.make_ascii_lowercase();
-        let may_be_one = letters.first().is_some_and(|&first| self.lengths[usize::from(first)] >> word.len() & 1 == 1);
-        let lower = std::str::from_utf8(letters).ok().filter(|_| may_be_one);
-        lower.and_then(|lower| self.words.get(lower)).copied().unwrap_or(0)
+        let number = if word.is_ascii() { number_of(word) } else { number_of(&word.to_lowercase()) };
+        let place = number.and_then(|number| self.words.binary_search_by_key(&number, |word| word.0).ok());
+        place.map_or(0, |at| self.words[at].1)
     }
+}
+
+/// The bytes of a word as a number, in small letters as far as they are ASCII; none of a longer word than small words are.
+fn number_of(word: &str) -> Option<u64> {
+    let mut letters = [0; 8];
+    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    Some(u64::from_be_bytes(letters))
 }
 
 impl Language {
