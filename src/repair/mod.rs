@@ -40,8 +40,8 @@ use rates::{Rates, Survey};
 use std::collections::HashMap;
 use variety::Variety;
 
-/// One in so many runs of the sample, spread over it, is read for spun words before the others.
-const SPIN_PART: usize = 3;
+/// The sample is read in so many parts, each spread over all of it.
+const PARTS: usize = 4;
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
 const POOL_SAVES: f32 = 1.5;
@@ -142,16 +142,17 @@ impl Repairer {
     }
 }
 
-/// A first reading, of all of a short text and of parts of a long one. A part of it that shows plainly that the text was not
-/// spun is enough for that: the rest is read for other damage alone.
+/// A first reading, of all of a short text and of parts of a long one. Once what was read shows plainly that the text was not
+/// spun, the rest is read for other damage alone.
 fn survey(passes: &mut Passes<'_>, given: Option<Condition>) -> Survey {
     let mut survey = Survey::of(given);
     let mut rates = Rates::survey();
-    passes.decode_part(|i| i % SPIN_PART == 0, &rates, |run, path| survey.add(run, &path.choices, &rates));
-    if survey.is_plainly_not_spun() {
-        rates = rates.without_spin();
+    for part in 0..PARTS {
+        if survey.is_plainly_not_spun() {
+            rates = rates.without_spin();
+        }
+        passes.decode_part(|i| i % PARTS == part, &rates, |run, path| survey.add(run, &path.choices, &rates));
     }
-    passes.decode_part(|i| i % SPIN_PART != 0, &rates, |run, path| survey.add(run, &path.choices, &rates));
     survey
 }
 

@@ -11,7 +11,7 @@ const MOST_POOLED: usize = 1 << 15;
 /// What begins with a digit is numbered from here.
 const FIRST_NUMBER: u32 = 1 << 31;
 /// Places for words that were met lately.
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 12;
 
 /// The words of a text that were met so far.
 #[derive(Debug, Default)]
