@@ -2,7 +2,7 @@
 
 use super::run::Guard;
 use super::shape::Shape;
-use super::word::Facts;
+use super::word::{Facts, Tongue};
 use crate::span::floor_boundary;
 use crate::words::{Token, TokenClass};
 
@@ -37,15 +37,15 @@ impl<'t> Protector<'t> {
     pub(super) fn guard(&mut self, token: Token, facts: &Facts) -> Guard {
         let (at, end) = (token.span.start(), token.span.end());
         if at >= self.chunk_end {
-            // Most are a word and a space.
-            let is_word = facts.is_plain && self.block.as_bytes().get(end) == Some(&b' ');
+            // Most are a word and a space: nothing in a word closes it.
+            let is_word = token.class == TokenClass::Word && self.block.as_bytes().get(end) == Some(&b' ');
             (self.chunk_end, self.chunk) = if is_word { (end, Guard::Open) } else { chunk_at(self.block, at) };
         }
         if token.class == TokenClass::Mark {
             self.open_quotation(at, &self.block[token.span]);
         }
         let in_name = self.in_name(token, facts);
-        if at < self.quoted_until || facts.is_foreign || in_name || self.is_vouched_for(end) {
+        if at < self.quoted_until || facts.tongue == Tongue::Foreign || in_name || self.is_vouched_for(end) {
             return Guard::Closed;
         }
         self.chunk

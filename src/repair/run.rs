@@ -3,7 +3,7 @@
 use super::protect::Protector;
 use super::shape::Shape;
 use super::vocabulary::Words;
-use super::word::Facts;
+use super::word::{Facts, Tongue};
 use crate::document::{Block, BlockKind};
 use crate::lm::LanguageModel;
 use crate::span::Span;
@@ -119,7 +119,7 @@ impl Current<'_> {
             let guard = self.guard(token, &facts);
             if facts.shape == Shape::Lower {
                 run.small += 1;
-                run.english += usize::from(facts.is_english);
+                run.english += usize::from(facts.tongue == Tongue::English);
             }
             run.units.push(Unit { span, class: token.class, word, facts, guard });
             if token.class == TokenClass::Mark && self.ends_sentence(token, text) {

@@ -142,3 +142,23 @@ impl Table {
         self.index.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_tell_words_apart() {
+        for length in 1..=16 {
+            let word = "a".repeat(length);
+            let key = Key::of(&word).unwrap();
+            assert!(key != Key::NONE && Some(key) != Key::of(&format!("{word}a")), "{word}");
+            for at in 0..length {
+                let mut other = word.clone();
+                other.replace_range(at..=at, "b");
+                assert_ne!(Key::of(&other), Some(key), "{other}");
+            }
+        }
+        assert_eq!(Key::of(&"a".repeat(17)), None);
+    }
+}

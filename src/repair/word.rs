@@ -40,11 +40,8 @@ pub(super) struct Facts {
     pub id: WordId,
     pub spelling: f32,
     pub shape: Shape,
-    pub is_english: bool,
-    pub is_foreign: bool,
+    pub tongue: Tongue,
     pub is_doubtful: bool,
-    /// Whether it is made of letters from A to Z.
-    pub is_plain: bool,
     /// Whether it may be two words, or a word and a number.
     pub may_be_two: bool,
     /// Whether it is a form of address.
@@ -53,7 +50,7 @@ pub(super) struct Facts {
 
 /// What a word tells of the language of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tongue {
+pub(super) enum Tongue {
     /// Most English texts have it, and few others.
     English,
     /// It has letters that no English word has.
@@ -134,10 +131,8 @@ impl Word {
             id: self.id,
             spelling: self.spelling(),
             shape: self.shape,
-            is_english: self.tongue == Tongue::English,
-            is_foreign: self.tongue == Tongue::Foreign,
+            tongue: self.tongue,
             is_doubtful: self.is_doubtful,
-            is_plain: self.text.bytes().all(|b| b.is_ascii_alphabetic()),
             may_be_two: self.id == UNKNOWN || self.text.ends_with(|c: char| c.is_ascii_digit()),
             is_title: is_title(&self.normal),
         }

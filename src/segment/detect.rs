@@ -27,7 +27,9 @@ static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
         let bit = 1 << languages.len();
         languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
-        list.split(' ').filter_map(number_of).for_each(|word| *words.entry(word).or_default() |= bit);
+        for word in list.split(' ').filter_map(number_of) {
+            *words.entry(word).or_default() |= bit;
+        }
     }
     SmallWords { languages, words: words.into_iter().collect() }
 });
@@ -66,7 +68,9 @@ impl Language {
         let middle = &rest[ceil_boundary(rest, rest.len() / 2)..];
         let samples = [head, &middle[..floor_boundary(middle, SAMPLE)]];
         let mut scripts = Scripts::default();
-        samples.iter().for_each(|sample| scripts.count_all(sample));
+        for sample in samples {
+            scripts.count_all(sample);
+        }
         match scripts.dominant()? {
             Script::Latin => latin(&samples),
             Script::Cyrillic => Some(scripts.cyrillic()),

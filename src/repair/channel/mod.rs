@@ -13,7 +13,7 @@ use super::run::{Guard, Run, Unit};
 use super::shape::Shape;
 use super::spin_table::{Family, SpinTable};
 use super::vocabulary::Words;
-use super::word::Word;
+use super::word::{Tongue, Word};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
 use std::ops::Range;
@@ -160,7 +160,7 @@ impl<'a> Finder<'a> {
             return true;
         }
         let is_near = |word: &&Word| word.readings(self.lm).iter().any(|r| r.id != UNKNOWN && r.price < ONE_SLIP);
-        let strange = |unit: &&Unit| unit.facts.shape == Shape::Lower && !unit.facts.is_english;
+        let strange = |unit: &&Unit| unit.facts.shape == Shape::Lower && unit.facts.tongue != Tongue::English;
         let words = self.run.units.iter().filter(strange).map(|unit| self.words.get(unit.word));
         words.filter(is_near).count() * 10 < (all - english) * 7
     }
