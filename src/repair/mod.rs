@@ -41,7 +41,7 @@ use std::collections::HashMap;
 use variety::Variety;
 
 /// The sample is read in so many parts, each spread over all of it.
-const PARTS: usize = 4;
+const PARTS: usize = 3;
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
 const POOL_SAVES: f32 = 1.5;

@@ -36,8 +36,8 @@ const MOST_WEIGHT: f32 = 16.0;
 const HIT: f32 = 1.0;
 /// Odds against a document's being spun before it is read, in nats.
 const PRIOR_ODDS: f32 = 5.0;
-/// Odds against it, in nats, that leave no doubt.
-const PLAIN_ODDS: f32 = 20.0;
+/// Odds against it, in nats, that leave no doubt though only a part was read: the rest may still be spun.
+const PLAIN_ODDS: f32 = 60.0;
 /// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
 /// Names and headings say nothing: spinners leave most of them.
 const WORD_ODDS: f32 = 0.7;
