@@ -39,16 +39,23 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         // A space is most often all that there is.
-        let at = self.at + usize::from(self.text.as_bytes().get(self.at) == Some(&b' '));
-        let rest = self.text[at..].trim_start();
-        let start = self.text.len() - rest.len();
-        let first = rest.chars().next()?;
-        let (class, len) = if first.is_alphabetic() {
+        let mut start = self.at + usize::from(self.text.as_bytes().get(self.at) == Some(&b' '));
+        let first = *self.text.as_bytes().get(start)?;
+        if !first.is_ascii_graphic() {
+            start = self.text.len() - self.text[start..].trim_start().len();
+        }
+        let rest = &self.text[start..];
+        let (class, len) = if first.is_ascii_alphabetic() {
             (TokenClass::Word, word_len(rest))
-        } else if first.is_numeric() {
-            (TokenClass::Number, number_len(rest))
         } else {
-            (TokenClass::Mark, first.len_utf8())
+            let first = rest.chars().next()?;
+            if first.is_alphabetic() {
+                (TokenClass::Word, word_len(rest))
+            } else if first.is_numeric() {
+                (TokenClass::Number, number_len(rest))
+            } else {
+                (TokenClass::Mark, first.len_utf8())
+            }
         };
         self.at = start + len;
         Some(Token { span: Span::new(start, self.at), class })
@@ -67,7 +74,7 @@ fn number_len(text: &str) -> usize {
 
 fn run_len(text: &str, belongs: impl Fn(char, Option<char>) -> bool) -> usize {
     // ASCII letters and digits belong to words and numbers alike.
-    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let ascii = plain_len(text.as_bytes());
     if text.as_bytes().get(ascii).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',')) {
         return ascii;
     }
@@ -78,6 +85,22 @@ fn run_len(text: &str, belongs: impl Fn(char, Option<char>) -> bool) -> usize {
         }
     }
     text.len()
+}
+
+/// Which bytes are ASCII letters and digits.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// How many ASCII letters and digits `text` begins with.
+pub(crate) fn plain_len(text: &[u8]) -> usize {
+    text.iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(text.len())
 }
 
 /// Letters, digits and what modifies them (U+0300 to U+036F; soft hyphens are gone by now).

@@ -55,6 +55,17 @@ fn verdicts() {
 }
 
 #[test]
+fn a_part_of_a_document_that_was_spun_is_enough() {
+    let clean = "The delegation thanks the Chair for the report. States must protect hospitals from harm. ".repeat(24);
+    let spun = "We word that our on-line world is beneath menace. The menace panorama is developing. ".repeat(4);
+    let condition = |text: &str| repair(text, RepairPolicy::Balanced).verdict.condition();
+    assert_eq!(condition(&clean), Condition::Clean);
+    for text in [format!("{clean}{spun}"), format!("{spun}{clean}")] {
+        assert_eq!(condition(&text), Condition::Spun);
+    }
+}
+
+#[test]
 fn a_bolder_policy_makes_no_fewer_edits() {
     let text =
         "We word that the cyber menace panorama is evolving, and that individuals in susceptible conditions endure.";

@@ -1,7 +1,7 @@
 //! Words divided at the end of a line: joined, or left with the hyphen that they always have.
 
 use super::cues::entries;
-use crate::words::{TokenClass, tokens};
+use crate::words::{TokenClass, plain_len, tokens};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -129,17 +129,6 @@ impl Evidence {
 /// Most words of a hyphenated word that is counted as a whole.
 const LONGEST_CHAIN: usize = 4;
 
-/// Which bytes are ASCII letters and digits.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < plain.len() {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    plain
-};
-
 /// Which lengths the forms have that open with a letter, one bit a length: most words need no look-up.
 struct Lengths([u64; 256]);
 
@@ -165,7 +154,7 @@ fn each_word(text: &str, forms: &Lengths, mut count: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
-        let plain = bytes[at..].iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(bytes.len() - at);
+        let plain = plain_len(&bytes[at..]);
         // Most words are plain, with white space or a mark behind them.
         if plain > 0 && is_border(&bytes[at + plain..]) {
             if forms.have(first, plain) {

@@ -64,7 +64,10 @@ impl LanguageModel {
 
     /// The same for a word in pieces whose hash is known.
     pub(crate) fn id_of(&self, hash: WordHash, pieces: &[&str]) -> Option<WordId> {
-        let (slots, _) = self.file[self.layout.slots.clone()].as_chunks::<2>();
+        let file = &*self.file;
+        let (slots, _) = file[self.layout.slots.clone()].as_chunks::<2>();
+        let (starts, _) = file[self.layout.starts.clone()].as_chunks::<3>();
+        let text = &file[self.layout.text.clone()];
         let length: usize = pieces.iter().map(|piece| piece.len()).sum();
         let mut slot = hash.mixed() as usize & (slots.len() - 1);
         for _ in 0..slots.len() {
@@ -72,11 +75,13 @@ impl LanguageModel {
             if id == UNKNOWN {
                 return None;
             }
+            let [start, end] = starts.get(usize::from(id)..)?.first_chunk()?.map(u24);
             // Most words that are in the way differ in length.
-            let word = self.word_bytes(id)?;
-            let begins = || pieces.iter().try_fold(word, |rest, piece| rest.strip_prefix(piece.as_bytes()));
-            if word.len() == length && begins().is_some() {
-                return Some(id);
+            if (end as usize).wrapping_sub(start as usize) == length {
+                let word = text.get(start as usize..end as usize)?;
+                if pieces.iter().try_fold(word, |rest, piece| rest.strip_prefix(piece.as_bytes())).is_some() {
+                    return Some(id);
+                }
             }
             slot = (slot + 1) & (slots.len() - 1);
         }
@@ -138,11 +143,6 @@ impl LanguageModel {
         self.u8(section, at).map_or(0.0, format::backoff)
     }
 
-    fn word_bytes(&self, word: WordId) -> Option<&[u8]> {
-        let (start, end) = self.between(&self.layout.starts, word)?;
-        self.file[self.layout.text.clone()].get(start as usize..end as usize)
-    }
-
     fn find_bigram(&self, first: WordId, second: WordId) -> Option<u32> {
         let (start, end) = self.between(&self.layout.rows, first)?;
         self.find(&self.layout.bigram_words, start, end, second)
@@ -157,15 +157,19 @@ impl LanguageModel {
         Some(before + prices.iter().filter(|&&stored| stored & format::LEADS != 0).count() as u32)
     }
 
-    /// First trigram of a lead.
-    fn trigram_row(&self, lead: usize) -> Option<u32> {
-        let base = self.u24(&self.layout.trigram_blocks, lead / format::LEAD_BLOCK)?;
-        Some(base + u32::from(self.u16(&self.layout.trigram_rows, lead)?))
+    /// First trigram of a lead, and of the one after it.
+    fn trigrams_of(&self, lead: usize) -> Option<(u32, u32)> {
+        let file = &*self.file;
+        let (blocks, _) = file[self.layout.trigram_blocks.clone()].as_chunks::<3>();
+        let (rows, _) = file[self.layout.trigram_rows.clone()].as_chunks::<2>();
+        let &[start, end] = rows.get(lead..)?.first_chunk()?;
+        let first =
+            |lead: usize, row| Some(u24(*blocks.get(lead / format::LEAD_BLOCK)?) + u32::from(u16::from_le_bytes(row)));
+        Some((first(lead, start)?, first(lead + 1, end)?))
     }
 
     fn find_trigram(&self, lead: u32, third: WordId) -> Option<u32> {
-        let start = self.trigram_row(lead as usize)?;
-        let end = self.trigram_row(lead as usize + 1)?;
+        let (start, end) = self.trigrams_of(lead as usize)?;
         self.find(&self.layout.trigram_words, start, end, third)
     }
 
@@ -186,9 +190,8 @@ impl LanguageModel {
     /// Where what a word has in another section starts and ends, by a section of starts.
     fn between(&self, section: &Range<usize>, word: WordId) -> Option<(u32, u32)> {
         let (starts, _) = self.file[section.clone()].as_chunks::<3>();
-        let &[start, end] = starts.get(usize::from(word)..)?.first_chunk()?;
-        let number = |[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]);
-        Some((number(start), number(end)))
+        let [start, end] = starts.get(usize::from(word)..)?.first_chunk()?.map(u24);
+        Some((start, end))
     }
 
     fn read<const N: usize>(&self, section: &Range<usize>, i: usize) -> Option<[u8; N]> {
@@ -200,11 +203,12 @@ impl LanguageModel {
         self.read::<1>(section, i).map(|[byte]| byte)
     }
 
-    fn u16(&self, section: &Range<usize>, i: usize) -> Option<u16> {
-        self.read(section, i).map(u16::from_le_bytes)
-    }
-
     fn u24(&self, section: &Range<usize>, i: usize) -> Option<u32> {
-        self.read::<3>(section, i).map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+        self.read::<3>(section, i).map(u24)
     }
+}
+
+/// A number of three bytes.
+const fn u24([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([a, b, c, 0])
 }

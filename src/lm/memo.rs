@@ -9,11 +9,13 @@ const MOST: usize = 1 << 14;
 const FEWEST: usize = 1 << 4;
 
 /// Tables of steps in which a new one takes the place of an old one. They change no result.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Memo {
     steps: Box<[Cell<Step>]>,
     /// Contexts that end in the same word share what follows it.
     bigrams: Box<[Cell<(u32, Bigram)>]>,
+    /// Bytes of the texts that it was used for.
+    bytes: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -21,21 +23,21 @@ struct Step {
     /// The context and the word.
     key: u64,
     price: f32,
-    /// The context after it.
-    next: Context,
+    /// The lead of the context after it, which ends in the word.
+    lead: u32,
 }
 
 /// The key of no step: there are never so many words.
 const NONE: u64 = u64::MAX;
 
 impl Memo {
-    /// A memo for a text of so many bytes.
-    pub(crate) fn for_text(bytes: usize) -> Self {
-        let slots = bytes.clamp(FEWEST, MOST).next_power_of_two();
-        let step = Step { key: NONE, price: 0.0, next: Context::START };
-        Self {
-            steps: vec![Cell::new(step); slots].into(),
-            bigrams: vec![Cell::new((NONE as u32, Bigram::NONE)); slots].into(),
+    /// Makes room for a text of so many bytes. What was remembered goes when it grows; to be called before any step.
+    pub(crate) fn make_room(&mut self, bytes: usize) {
+        self.bytes = self.bytes.saturating_add(bytes);
+        let slots = self.bytes.clamp(FEWEST, MOST).next_power_of_two();
+        if slots > self.steps.len() {
+            self.steps = vec![Cell::new(Step { key: NONE, price: 0.0, lead: 0 }); slots].into();
+            self.bigrams = vec![Cell::new((NONE as u32, Bigram::NONE)); slots].into();
         }
     }
 
@@ -46,10 +48,10 @@ impl Memo {
         let slot = &self.steps[place(key, self.steps.len())];
         let step = slot.get();
         if step.key == key {
-            return (step.price, step.next);
+            return (step.price, Context { last: word, lead: step.lead });
         }
         let (price, next) = lm.step_by(self.bigram(lm, key as u32, (context.last, word)), context, word);
-        slot.set(Step { key, price, next });
+        slot.set(Step { key, price, lead: next.lead });
         (price, next)
     }
 
@@ -79,7 +81,8 @@ mod tests {
     fn a_memo_changes_no_step() {
         let lm = LanguageModel::open(Bytes::from(&include_bytes!("../model/en/lm.bin")[..])).unwrap();
         // So few slots that steps take the place of others all the time.
-        let memo = Memo::for_text(0);
+        let mut memo = Memo::default();
+        memo.make_room(0);
         let mut context = Context::START;
         for i in 0..5000_u16 {
             let word = i.wrapping_mul(40_503) >> 11;

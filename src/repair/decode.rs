@@ -9,6 +9,9 @@ use std::sync::Arc;
 
 /// Paths kept at each token.
 const BEAM: usize = 8;
+/// A path that is dearer than the cheapest to the same token by more than this, in nats, is not followed: it would have to win
+/// that back in the two words that the model looks back.
+const BEHIND: f32 = 10.0;
 /// Words after an edit that its worth is measured on: the model looks two back.
 const LOOK_AHEAD: usize = 2;
 
@@ -112,6 +115,9 @@ impl Decoder<'_> {
             }
             for place in 0..beams[at - from].len {
                 let here = beams[at - from].paths[place];
+                if here.cost > beams[at - from].paths[0].cost + BEHIND {
+                    break;
+                }
                 let step_from = (at as u32, place as u32);
                 let (price, context) = self.keep(here.context, at);
                 let cost = here.cost + price;
@@ -213,8 +219,8 @@ impl Decoder<'_> {
     /// The token at `at` as it stands.
     fn keep(self, context: Context, at: usize) -> (f32, Context) {
         let unit = &self.run.units[at];
-        let (price, next) = self.step(context, unit.id);
-        (price + unit.spelling + self.rates.keep(), next)
+        let (price, next) = self.step(context, unit.facts.id);
+        (price + unit.facts.spelling + self.rates.keep(), next)
     }
 
     fn replace(self, context: Context, candidate: &Candidate) -> (f32, Context) {

@@ -71,9 +71,9 @@ pub(super) fn edges(node: Node) -> impl Iterator<Item = Edge> {
         .map(Edge)
 }
 
-/// The edge of a node for a letter.
+/// The edge of a node for a letter. The edges of a node are in order.
 pub(super) fn follow(node: Node, letter: u8) -> Option<Edge> {
-    edges(node).find(|edge| edge.letter() == letter)
+    edges(node).find(|edge| edge.letter() >= letter).filter(|edge| edge.letter() == letter)
 }
 
 /// The class of a word in small letters; none if it is not in the list.

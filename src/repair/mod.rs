@@ -14,6 +14,7 @@ mod lexicon;
 mod near;
 mod passes;
 mod policy;
+mod pool;
 mod prices;
 mod protect;
 mod rates;
@@ -22,6 +23,7 @@ mod run;
 mod shape;
 pub(crate) mod spin_table;
 mod variety;
+mod vocabulary;
 mod word;
 
 #[cfg(feature = "train")]
@@ -34,11 +36,13 @@ use crate::edits::{Channel, Edit, EditLog};
 use crate::lm::LanguageModel;
 use emit::Thresholds;
 use passes::{Passes, REMEMBERED_TOKENS, SAMPLE_TOKENS};
+use pool::{Memory, Pool};
 use rates::{Rates, Survey};
 use std::collections::HashMap;
 use variety::Variety;
-use word::{WordPool, Words};
 
+/// The sample is read in so many parts, each spread over all of it.
+const PARTS: usize = 3;
 /// An edit of so many nats is certain enough to vouch for others like it, and saves them so much.
 const POOL_FROM: f32 = 3.0;
 const POOL_SAVES: f32 = 1.5;
@@ -60,7 +64,7 @@ pub struct Repairer {
     policy: RepairPolicy,
     /// The condition of all texts; `None` to find it out.
     condition: Option<Condition>,
-    words: WordPool,
+    pool: Pool,
 }
 
 /// What [`Repairer::repair`] finds.
@@ -85,7 +89,7 @@ pub struct Repair {
 
 impl Repairer {
     pub(crate) fn new(lm: LanguageModel, spin: SpinTable, policy: RepairPolicy) -> Self {
-        Self { lm, spin, policy, condition: None, words: WordPool::default() }
+        Self { lm, spin, policy, condition: None, pool: Pool::default() }
     }
 
     /// The same for texts of a known condition: whoever knows that a text was scanned need not have it guessed. With `None`,
@@ -110,16 +114,16 @@ impl Repairer {
         if self.policy == RepairPolicy::Off {
             return Repair::default();
         }
-        let with = |words: Words| (&self.lm, &self.spin, words);
-        let mut passes = Passes::new(text, blocks, with(self.words.take(text)), (SAMPLE_TOKENS, &Rates::survey()));
-        let survey = survey(&mut passes).of(self.condition);
+        let with = |memory: Memory| (&self.lm, &self.spin, memory);
+        let mut passes = Passes::new(text, blocks, with(self.pool.take(text)), SAMPLE_TOKENS);
+        let survey = survey(&mut passes, self.condition);
         let mut rates = survey.rates();
         if survey.is_spun() {
-            passes = Passes::new(text, blocks, with(passes.into_words()), (REMEMBERED_TOKENS, &rates));
+            passes = Passes::new(text, blocks, with(passes.into_memory()), REMEMBERED_TOKENS);
             let costs = Family::ALL.map(|family| cost(&mut passes, &rates.of_family(family)));
             rates = pool(&mut passes, rates.weighing(costs));
         } else {
-            passes.look_again(&rates);
+            passes.look_anew();
         }
         let (mut made, mut suggestions) = (Vec::new(), Vec::new());
         let thresholds =
@@ -129,7 +133,7 @@ impl Repairer {
             made.extend(edits);
             suggestions.extend(others);
         });
-        self.words.give(passes.into_words());
+        self.pool.give(passes.into_memory());
         // Spinners put words for words, and the tables know each in one spelling; other damage keeps to the word.
         if survey.is_spun() {
             let variety = Variety::of(text, &made);
@@ -140,10 +144,17 @@ impl Repairer {
     }
 }
 
-/// A first reading, of all of a short text and of parts of a long one.
-fn survey(passes: &mut Passes<'_>) -> Survey {
-    let mut survey = Survey::default();
-    passes.decode_sample(&Rates::survey(), |run, path| survey.add(run, &path.choices));
+/// A first reading, of all of a short text and of parts of a long one. Once what was read shows plainly that the text was not
+/// spun, the rest is read for other damage alone.
+fn survey(passes: &mut Passes<'_>, given: Option<Condition>) -> Survey {
+    let mut survey = Survey::of(given);
+    let mut rates = Rates::survey();
+    for part in 0..PARTS {
+        if survey.is_plainly_not_spun() {
+            rates = rates.without_spin();
+        }
+        passes.decode_part(|i| i % PARTS == part, &rates, |run, path| survey.add(run, &path.choices, &rates));
+    }
     survey
 }
 

@@ -2,10 +2,11 @@
 
 use super::channel::{self, Candidate};
 use super::decode::{Choice, Decoder, Path};
+use super::pool::Memory;
 use super::rates::Rates;
 use super::run::{Run, Runs};
 use super::spin_table::SpinTable;
-use super::word::Words;
+use super::vocabulary::Words;
 use crate::document::Block;
 use crate::lm::{Context, LanguageModel, Memo};
 
@@ -36,38 +37,38 @@ pub(super) struct Passes<'a> {
     forgets: bool,
 }
 
-/// A run, and what the channels propose for it; nothing yet if it is not in the sample.
+/// A run, and what the channels propose for it once it was asked for.
 #[derive(Debug)]
 struct Found {
     run: Run,
+    is_sample: bool,
     candidates: Option<Vec<Candidate>>,
 }
 
 impl<'a> Passes<'a> {
-    /// Samples all of a text of up to `sample` tokens and parts of a longer one, and looks for what `rates` look for.
+    /// Samples all of a text of up to `sample` tokens, and parts of a longer one.
     pub(super) fn new(
         text: &'a str,
         blocks: &'a [Block],
-        (lm, spin, words): (&'a LanguageModel, &'a SpinTable, Words),
-        (sample, rates): (usize, &Rates),
+        (lm, spin, memory): (&'a LanguageModel, &'a SpinTable, Memory),
+        sample: usize,
     ) -> Self {
         // About six bytes a token: of a longer text, every so many blocks are read, and every so many runs of these.
         let every = (text.len() / 6 / sample).max(1);
         let blocks_apart = (blocks.len() / SAMPLE_BLOCKS).clamp(1, every);
         let runs_apart = every / blocks_apart;
-        let (memo, forgets) = (Memo::for_text(text.len()), Words::may_forget(text.len()));
-        // Of a text of few blocks all runs are met on the way, and not made again if it is short.
-        let holds_all = every == 1 || (blocks_apart == 1 && !forgets);
+        let Memory { words, memo } = memory;
+        let forgets = Words::may_forget(text.len());
+        let holds_all = every == 1 || !forgets;
         let (words, passing) = if forgets { (Words::default(), words) } else { (words, Words::default()) };
         let mut all = Self { text, blocks, lm, spin, memo, found: Vec::new(), words, passing, holds_all, forgets };
-        for sample in blocks.iter().step_by(blocks_apart).map(std::slice::from_ref) {
-            let (mut runs, mut run) = (Runs::new(text, sample), Run::default());
+        for (i, block) in blocks.iter().enumerate().filter(|(i, _)| holds_all || i % blocks_apart == 0) {
+            let (mut runs, mut run) = (Runs::new(text, std::slice::from_ref(block)), Run::default());
             let mut number = 0;
             while runs.next(&mut run, if forgets { &mut all.passing } else { &mut all.words }, lm) {
-                if number % runs_apart == 0 {
-                    all.keep(std::mem::take(&mut run), rates);
-                } else if holds_all {
-                    all.found.push(Found { run: std::mem::take(&mut run), candidates: None });
+                let is_sample = i % blocks_apart == 0 && number % runs_apart == 0;
+                if is_sample || holds_all {
+                    all.keep(run.clone(), is_sample);
                 }
                 number += 1;
             }
@@ -75,31 +76,32 @@ impl<'a> Passes<'a> {
         all
     }
 
-    /// Adds a run to the sample.
-    fn keep(&mut self, mut run: Run, rates: &Rates) {
+    fn keep(&mut self, mut run: Run, is_sample: bool) {
         // The words of a long text are forgotten from time to time; those of the sample are not.
         if self.forgets {
             for unit in &mut run.units {
-                unit.word = self.words.intern(&self.text[unit.span], self.lm);
+                unit.word = self.words.intern(&self.text[unit.span], self.lm).0;
             }
         }
-        let candidates = channel::find(self.text, &run, &self.words, self.lm, self.spin, rates);
-        self.found.push(Found { run, candidates: Some(candidates) });
+        self.found.push(Found { run, is_sample, candidates: None });
     }
 
-    /// Looks at the sample again, for what `rates` look for.
-    pub(super) fn look_again(&mut self, rates: &Rates) {
-        for Found { run, candidates } in &mut self.found {
-            if let Some(candidates) = candidates {
-                *candidates = channel::find(self.text, run, &self.words, self.lm, self.spin, rates);
-            }
-        }
+    /// Forgets what the channels proposed: other rates look for something else.
+    pub(super) fn look_anew(&mut self) {
+        self.found.iter_mut().for_each(|found| found.candidates = None);
     }
 
     /// Decodes the sample, each run by itself.
-    pub(super) fn decode_sample(&mut self, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
-        for Found { run, candidates } in &mut self.found {
-            let Some(candidates) = candidates else { continue };
+    pub(super) fn decode_sample(&mut self, rates: &Rates, see: impl FnMut(&Run, Path)) {
+        self.decode_part(|_| true, rates, see);
+    }
+
+    /// Decodes those runs of the sample whose numbers `part` says, each by itself.
+    pub(super) fn decode_part(&mut self, part: impl Fn(usize) -> bool, rates: &Rates, mut see: impl FnMut(&Run, Path)) {
+        let sample = self.found.iter_mut().filter(|found| found.is_sample).enumerate().filter(|(i, _)| part(*i));
+        for (_, Found { run, candidates, .. }) in sample {
+            let find = || channel::find(self.text, run, &self.words, self.lm, self.spin, rates);
+            let candidates = candidates.get_or_insert_with(find);
             let decoder = Decoder { lm: self.lm, memo: &self.memo, run, rates, is_lone: self.words.are_lone() };
             see(run, decoder.decode(candidates, Context::START));
         }
@@ -116,7 +118,7 @@ impl<'a> Passes<'a> {
             see(run, &path.choices);
         };
         if self.holds_all {
-            for Found { run, candidates } in &mut self.found {
+            for Found { run, candidates, .. } in &mut self.found {
                 let find = || channel::find(self.text, run, &self.words, lm, self.spin, rates);
                 decode(run, candidates.get_or_insert_with(find));
             }
@@ -130,8 +132,8 @@ impl<'a> Passes<'a> {
         }
     }
 
-    /// The words that it was made with, and those of the text.
-    pub(super) fn into_words(self) -> Words {
-        if self.forgets { self.passing } else { self.words }
+    /// The memory that it was made with, and what it remembers of the text.
+    pub(super) fn into_memory(self) -> Memory {
+        Memory { words: if self.forgets { self.passing } else { self.words }, memo: self.memo }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::run::Guard;
 use super::shape::Shape;
-use super::word::Word;
+use super::word::{Facts, Tongue};
 use crate::span::floor_boundary;
 use crate::words::{Token, TokenClass};
 
@@ -33,32 +33,30 @@ impl<'t> Protector<'t> {
         Self { block, quoted_until: 0, unclosed_until: 0, chunk_end: 0, chunk: Guard::Open, name_parts: 0 }
     }
 
-    /// Whether the next token, which is `word`, may be changed.
-    pub(super) fn guard(&mut self, token: Token, word: &Word) -> Guard {
-        let at = token.span.start();
+    /// Whether the next token, of which `facts` are known, may be changed.
+    pub(super) fn guard(&mut self, token: Token, facts: &Facts) -> Guard {
+        let (at, end) = (token.span.start(), token.span.end());
         if at >= self.chunk_end {
-            let rest = &self.block[at..];
-            // Most are a word and a space.
-            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-            if rest[letters..].starts_with(' ') {
-                (self.chunk_end, self.chunk) = (at + letters, Guard::Open);
-            } else {
-                let chunk = rest.split(char::is_whitespace).next().unwrap_or(rest);
-                (self.chunk_end, self.chunk) = (at + chunk.len(), guard_of_chunk(chunk));
-            }
+            // Most are a word and a space: nothing in a word closes it.
+            let is_word = token.class == TokenClass::Word && self.block.as_bytes().get(end) == Some(&b' ');
+            (self.chunk_end, self.chunk) = if is_word { (end, Guard::Open) } else { chunk_at(self.block, at) };
         }
-        self.open_quotation(at, &word.text);
-        let in_name = self.in_name(token, word);
-        if at < self.quoted_until || word.is_foreign() || in_name || self.is_vouched_for(token) {
+        if token.class == TokenClass::Mark {
+            self.open_quotation(at, &self.block[token.span]);
+        }
+        let in_name = self.in_name(token, facts);
+        if at < self.quoted_until || facts.tongue == Tongue::Foreign || in_name || self.is_vouched_for(end) {
             return Guard::Closed;
         }
         self.chunk
     }
 
-    /// Whether `[sic]` follows: the word is meant to be as it stands.
-    fn is_vouched_for(&self, token: Token) -> bool {
-        let after = self.block[token.span.end()..].trim_start_matches(' ');
-        after.starts_with(['[', '(']) && (after.starts_with("[sic]") || after.starts_with("(sic)"))
+    /// Whether `[sic]` follows: the word before `end` is meant to be as it stands.
+    fn is_vouched_for(&self, end: usize) -> bool {
+        let after = &self.block.as_bytes()[end..];
+        let spaces = after.iter().take_while(|&&b| b == b' ').count();
+        let after = &after[spaces..];
+        matches!(after, [b'[' | b'(', ..]) && (after.starts_with(b"[sic]") || after.starts_with(b"(sic)"))
     }
 
     fn open_quotation(&mut self, at: usize, mark: &str) {
@@ -80,18 +78,18 @@ impl<'t> Protector<'t> {
         }
     }
 
-    fn in_name(&mut self, token: Token, word: &Word) -> bool {
-        if token.class == TokenClass::Word && word.is_title {
+    fn in_name(&mut self, token: Token, facts: &Facts) -> bool {
+        if token.class == TokenClass::Word && facts.is_title {
             self.name_parts = MAX_NAME_PARTS;
             return false;
         }
         let left = self.name_parts;
-        match word.shape {
+        match facts.shape {
             Shape::Title | Shape::Upper | Shape::Mixed if left > 0 => {
                 self.name_parts = left - 1;
                 true
             }
-            Shape::Mark if left > 0 && matches!(&*word.text, "." | "-") => false,
+            Shape::Mark if left > 0 && matches!(&self.block[token.span], "." | "-") => false,
             Shape::Lower if left > 0 && left < MAX_NAME_PARTS && self.block[..token.span.start()].ends_with('-') => {
                 true
             }
@@ -101,6 +99,13 @@ impl<'t> Protector<'t> {
             }
         }
     }
+}
+
+/// The end of the piece without white space that begins at `at`, and what may be changed in it.
+fn chunk_at(block: &str, at: usize) -> (usize, Guard) {
+    let rest = &block[at..];
+    let chunk = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    (at + chunk.len(), guard_of_chunk(chunk))
 }
 
 /// Whether a word in small letters is a form of address.

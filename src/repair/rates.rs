@@ -39,6 +39,8 @@ const HIT: f32 = 1.0;
 const RARE: f32 = 4.7;
 /// Odds against a document's being spun before it is read, in nats.
 const PRIOR_ODDS: f32 = 6.0;
+/// Odds against it, in nats, that leave no doubt though only a part was read: the rest may still be spun.
+const PLAIN_ODDS: f32 = 60.0;
 /// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
 /// Names and headings say nothing: spinners leave most of them.
 const WORD_ODDS: f32 = 0.7;
@@ -61,6 +63,8 @@ pub(super) struct Rates {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
     words: f32,
+    /// Those that were looked at for spun ones, and how many of these are in small letters.
+    spin_words: f32,
     small_words: f32,
     hits: [f32; 5],
     /// Logarithm of the odds for spun against clean.
@@ -82,6 +86,11 @@ impl Rates {
             real_words: true,
             pooled: HashMap::new(),
         }
+    }
+
+    /// The same for all damage but spun words.
+    pub(super) fn without_spin(self) -> Self {
+        Self { spin: false, ..self }
     }
 
     /// Whether the table of spun phrases is to be looked up at all.
@@ -131,11 +140,19 @@ impl Rates {
 }
 
 impl Survey {
-    /// Counts the edits of one run, decoded with [`Rates::survey`].
-    pub(super) fn add(&mut self, run: &Run, choices: &[Choice]) {
+    /// Nothing yet, of a document whose condition is given; with `None`, it is what will be found.
+    pub(super) fn of(given: Option<Condition>) -> Self {
+        Self { given, ..Self::default() }
+    }
+
+    /// Counts the edits of one run, decoded with `rates`: those of [`Rates::survey`], maybe without spun words.
+    pub(super) fn add(&mut self, run: &Run, choices: &[Choice], rates: &Rates) {
         self.words += run.words() as f32;
-        self.small_words += run.small as f32;
-        self.odds -= run.small as f32 * WORD_ODDS;
+        if rates.looks_for_spin() {
+            self.spin_words += run.words() as f32;
+            self.small_words += run.small as f32;
+            self.odds -= run.small as f32 * WORD_ODDS;
+        }
         for choice in choices.iter().filter(|c| c.gain > HIT) {
             self.hits[place(choice.candidate.channel)] += 1.0;
             if choice.candidate.channel == Channel::Spin && choice.candidate.price < RARE {
@@ -144,9 +161,9 @@ impl Survey {
         }
     }
 
-    /// The same of a document whose condition is given; with `None`, it is what was found.
-    pub(super) const fn of(self, given: Option<Condition>) -> Self {
-        Self { given, ..self }
+    /// Whether what was read so far leaves no doubt that the document was not spun, and nobody says that it was.
+    pub(super) fn is_plainly_not_spun(&self) -> bool {
+        self.given != Some(Condition::Spun) && self.odds < -PLAIN_ODDS
     }
 
     /// The rates of the document.
@@ -204,7 +221,7 @@ impl Survey {
 
     /// What happened to the document.
     pub(super) fn verdict(&self) -> Verdict {
-        let spin = self.per_100(&[Channel::Spin]);
+        let spin = 100.0 * self.hits[place(Channel::Spin)] / self.spin_words.max(1.0);
         let ocr = self.per_100(&[Channel::Ocr, Channel::Split, Channel::Merge]);
         let typo = self.per_100(&[Channel::Typo]);
         let condition = if let Some(given) = self.given {
@@ -220,7 +237,7 @@ impl Survey {
         };
         // The weight of the hits that would be needed, as a number of hits like those that were found.
         let needed = (PRIOR_ODDS + self.small_words * WORD_ODDS) / (MOST_WEIGHT / 2.0);
-        let spun_threshold = 100.0 * needed / self.words.max(1.0);
+        let spun_threshold = 100.0 * needed / self.spin_words.max(1.0);
         let evidence = [
             (Condition::Spun, spin, spun_threshold),
             (Condition::Scanned, ocr, DAMAGED_PER_100),

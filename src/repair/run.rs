@@ -2,9 +2,10 @@
 
 use super::protect::Protector;
 use super::shape::Shape;
-use super::word::Words;
+use super::vocabulary::Words;
+use super::word::{Facts, Tongue};
 use crate::document::{Block, BlockKind};
-use crate::lm::{LanguageModel, WordId};
+use crate::lm::LanguageModel;
 use crate::span::Span;
 use crate::words::{Token, TokenClass, Tokens, tokens};
 
@@ -19,9 +20,7 @@ pub(super) struct Unit {
     pub class: TokenClass,
     /// Number in [`Words`].
     pub word: u32,
-    /// Number in the language model, and what its letters cost beyond that.
-    pub id: WordId,
-    pub spelling: f32,
+    pub facts: Facts,
     /// What may be changed in it.
     pub guard: Guard,
 }
@@ -40,11 +39,13 @@ pub(super) enum Guard {
 }
 
 /// Consecutive tokens of one block.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Run {
     pub units: Vec<Unit>,
     /// Number of its words that are written in small letters: no names, and no heading.
     pub small: usize,
+    /// Number of these that most English texts have, and few others.
+    pub english: usize,
     /// Whether it begins its block.
     pub opens_block: bool,
     /// Whether it begins a sentence.
@@ -70,7 +71,7 @@ pub(super) struct Runs<'t> {
 struct Current<'t> {
     kind: BlockKind,
     base: usize,
-    tokens: std::iter::Peekable<Tokens<'t>>,
+    tokens: Tokens<'t>,
     protector: Protector<'t>,
     opens_block: bool,
     opens_sentence: bool,
@@ -84,7 +85,7 @@ impl<'t> Runs<'t> {
     /// Puts the next run into `run`; false at the end of the text.
     pub(super) fn next(&mut self, run: &mut Run, words: &mut Words, lm: &LanguageModel) -> bool {
         run.units.clear();
-        run.small = 0;
+        (run.small, run.english) = (0, 0);
         words.bound();
         loop {
             if let Some(current) = &mut self.current {
@@ -99,7 +100,7 @@ impl<'t> Runs<'t> {
             self.current = Some(Current {
                 kind: block.kind(),
                 base: block.span().start(),
-                tokens: tokens(text).peekable(),
+                tokens: tokens(text),
                 protector: Protector::new(text),
                 opens_block: true,
                 opens_sentence: true,
@@ -114,12 +115,14 @@ impl Current<'_> {
         run.opens_sentence = std::mem::replace(&mut self.opens_sentence, false);
         while let Some(token) = self.tokens.next() {
             let span = token.span.shift(self.base);
-            let word = words.intern(&text[span], lm);
-            let guard = self.guard(token, words, word);
-            let (id, spelling) = (words.get(word).id, words.get(word).spelling());
-            run.small += usize::from(words.get(word).shape == Shape::Lower);
-            run.units.push(Unit { span, class: token.class, word, id, spelling, guard });
-            if ends_sentence(&text[span], token, self.tokens.peek(), text, self.base) {
+            let (word, facts) = words.intern(&text[span], lm);
+            let guard = self.guard(token, &facts);
+            if facts.shape == Shape::Lower {
+                run.small += 1;
+                run.english += usize::from(facts.tongue == Tongue::English);
+            }
+            run.units.push(Unit { span, class: token.class, word, facts, guard });
+            if token.class == TokenClass::Mark && self.ends_sentence(token, text) {
                 self.opens_sentence = true;
                 return;
             }
@@ -129,22 +132,20 @@ impl Current<'_> {
         }
     }
 
-    fn guard(&mut self, token: Token, words: &Words, word: u32) -> Guard {
-        let word = words.get(word);
-        let guard = self.protector.guard(token, word);
+    fn guard(&mut self, token: Token, facts: &Facts) -> Guard {
+        let guard = self.protector.guard(token, facts);
         match self.kind {
             BlockKind::NameList | BlockKind::Furniture if guard == Guard::Open => Guard::Name,
             _ => guard,
         }
     }
-}
 
-/// Whether a sentence ends here, as far as the language model cares: a full stop, white space, a capital.
-fn ends_sentence(mark: &str, token: Token, next: Option<&Token>, text: &str, base: usize) -> bool {
-    if !matches!(mark, "." | "!" | "?") {
-        return false;
+    /// Whether a sentence ends with `mark`, as far as the language model cares: a full stop, white space, a capital.
+    fn ends_sentence(&self, mark: Token, text: &str) -> bool {
+        let text = &text[self.base..];
+        matches!(&text[mark.span], "." | "!" | "?")
+            && self.tokens.clone().next().is_some_and(|next| {
+                next.span.start() > mark.span.end() && text[next.span.start()..].starts_with(char::is_uppercase)
+            })
     }
-    next.is_some_and(|next| {
-        next.span.start() > token.span.end() && text[base + next.span.start()..].starts_with(char::is_uppercase)
-    })
 }

@@ -148,6 +148,13 @@ impl SpinTable {
         let family = Family::ALL[kind % Family::ALL.len()];
         Some(Entry { original, price: LOWEST_PRICE + PRICE_STEP * (kind / Family::ALL.len()) as f32, family })
     }
+
+    /// The words that come after `phrase` in the phrases that go on after it.
+    pub(super) fn next_words<'t>(&'t self, longer: &Lines, phrase: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let skip = phrase.len() + 1;
+        let lines = std::str::from_utf8(&self.file[self.start..][longer.0.clone()]).unwrap_or("");
+        lines.lines().filter_map(move |line| line.get(skip..)?.split([' ', '\t']).next())
+    }
 }
 
 /// Writes a table of spun phrases, in order of their bytes, each with its originals. A price beyond the range of the table is that at

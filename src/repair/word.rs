@@ -10,10 +10,7 @@ use super::shape::Shape;
 use super::spin_table::SpinTable;
 use super::variety;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
-use crate::words::{TokenClass, tokens};
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A distinct word as it is written.
 #[derive(Debug, Clone)]
@@ -26,8 +23,6 @@ pub(super) struct Word {
     knowledge: Knowledge,
     is_doubtful: bool,
     tongue: Tongue,
-    /// Whether it is a form of address.
-    pub is_title: bool,
     /// Whether it is all of its text, or half of it.
     pub is_lone: bool,
     /// Of the normal form, for look-ups of words that are joined.
@@ -37,9 +32,24 @@ pub(super) struct Word {
     starts: OnceCell<Box<[Start]>>,
 }
 
+/// What a run has to know of each of its words, and no more: most words are looked at no further.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// Number in the language model, and what its letters cost beyond that.
+    pub id: WordId,
+    pub spelling: f32,
+    pub shape: Shape,
+    pub tongue: Tongue,
+    pub is_doubtful: bool,
+    /// Whether it may be two words, or a word and a number.
+    pub may_be_two: bool,
+    /// Whether it is a form of address.
+    pub is_title: bool,
+}
+
 /// What a word tells of the language of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tongue {
+pub(super) enum Tongue {
     /// Most English texts have it, and few others.
     English,
     /// It has letters that no English word has.
@@ -95,7 +105,6 @@ impl Word {
             _ if text.chars().any(is_foreign) => Tongue::Foreign,
             _ => Tongue::Any,
         };
-        let is_title = is_title(&normal);
         let normal: Box<str> = normal.as_ref().into();
         let mut word = Self {
             text: text.into(),
@@ -105,7 +114,6 @@ impl Word {
             knowledge,
             is_doubtful: false,
             tongue,
-            is_title,
             is_lone: false,
             hash,
             readings: OnceCell::new(),
@@ -117,9 +125,16 @@ impl Word {
         word
     }
 
-    /// Whether it is a word that most English texts have, and few others.
-    pub(super) fn is_english(&self) -> bool {
-        self.tongue == Tongue::English
+    pub(super) fn facts(&self) -> Facts {
+        Facts {
+            id: self.id,
+            spelling: self.spelling(),
+            shape: self.shape,
+            tongue: self.tongue,
+            is_doubtful: self.is_doubtful,
+            may_be_two: self.id == UNKNOWN || self.text.ends_with(|c: char| c.is_ascii_digit()),
+            is_title: is_title(&self.normal),
+        }
     }
 
     /// Whether it was seen in the model's corpus, is in the list, or is a regular form of a word that is.
@@ -136,13 +151,18 @@ impl Word {
         self.is_doubtful
     }
 
+    /// Of its normal form.
+    pub(super) const fn hash(&self) -> WordHash {
+        self.hash
+    }
+
     /// The number of the word that it makes with `next`, written as one.
     pub(super) fn joined(&self, next: &Self, lm: &LanguageModel) -> Option<WordId> {
         lm.id_of(self.hash.and(&next.normal), &[&self.normal, &next.normal])
     }
 
     /// What its letters cost, beyond its being unknown to the model.
-    pub(super) fn spelling(&self) -> f32 {
+    fn spelling(&self) -> f32 {
         if self.id != UNKNOWN {
             return 0.0;
         }
@@ -171,11 +191,6 @@ impl Word {
     /// What it may have been.
     pub(super) fn readings(&self, lm: &LanguageModel) -> &[Reading] {
         self.readings.get_or_init(|| readings(self, lm))
-    }
-
-    /// Whether it has letters of another script than Latin, or such as only Vietnamese has.
-    pub(super) fn is_foreign(&self) -> bool {
-        self.tongue == Tongue::Foreign
     }
 
     /// The stems that it may be a regular form of.
@@ -246,123 +261,3 @@ fn is_plural(word: &str, stem: &Stem) -> bool {
 
 /// What differs between British and American spelling, in words that the list does not have.
 const VARIANTS: &[(&str, &str)] = &[("is", "iz"), ("ys", "yz"), ("our", "or"), ("ogue", "og")];
-
-/// So few words of a text stand by themselves.
-const MOST_LONE: usize = 2;
-/// More distinct words of a long text than this are not remembered at a time.
-const CAPACITY: usize = 1 << 16;
-/// So many of them may be words of texts read before: some eight megabytes.
-const MOST_POOLED: usize = 1 << 15;
-/// What begins with a digit is numbered from here.
-const FIRST_NUMBER: u32 = 1 << 31;
-/// Places for words that were met lately.
-const RECENT: usize = 1 << 12;
-
-/// Words of texts that were read, kept for the next ones: most have most of their words in common. Shared by clones; each
-/// thread takes what no other has.
-#[derive(Debug, Clone, Default)]
-pub(super) struct WordPool(Arc<Mutex<Vec<Words>>>);
-
-impl WordPool {
-    /// Words for a text. Those that stand by themselves are read otherwise, and not kept.
-    pub(super) fn take(&self, text: &str) -> Words {
-        let words = tokens(text).filter(|token| token.class == TokenClass::Word);
-        if words.take(MOST_LONE + 1).count() <= MOST_LONE {
-            return Words { are_lone: true, ..Words::default() };
-        }
-        self.lock().pop().unwrap_or_default()
-    }
-
-    /// Keeps them for the next text, unless they are too many.
-    pub(super) fn give(&self, mut words: Words) {
-        words.numbers.clear();
-        if !words.are_lone && words.all.words.len() <= MOST_POOLED {
-            self.lock().push(words);
-        }
-    }
-
-    /// Whatever happened to a thread that had it, words are only taken or given whole.
-    fn lock(&self) -> MutexGuard<'_, Vec<Words>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The words of a text that were met so far.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    all: Table,
-    /// What begins with a digit: every text has others, so that they are not kept.
-    numbers: Table,
-    /// Words that were met lately, at a place that their letters give: a shorter way than the index. Empty until there are words.
-    recent: Box<[u32]>,
-    are_lone: bool,
-}
-
-impl Words {
-    /// Whether there are so few words in the text that they stand by themselves.
-    pub(super) const fn are_lone(&self) -> bool {
-        self.are_lone
-    }
-
-    /// Whether a text of so many bytes may have more words than are remembered.
-    pub(super) const fn may_forget(bytes: usize) -> bool {
-        // A word and the space after it are two bytes or more.
-        bytes / 2 > CAPACITY - MOST_POOLED
-    }
-
-    /// The number of a word, for [`get`](Self::get).
-    pub(super) fn intern(&mut self, text: &str, lm: &LanguageModel) -> u32 {
-        if text.as_bytes()[0].is_ascii_digit() {
-            return FIRST_NUMBER + self.numbers.intern(text, lm, self.are_lone);
-        }
-        if self.recent.is_empty() {
-            self.recent = vec![0; RECENT].into();
-        }
-        let recent = &mut self.recent[WordHash::of(text).mixed() as usize % RECENT];
-        if self.all.words.get(*recent as usize).is_some_and(|word| *word.text == *text) {
-            return *recent;
-        }
-        *recent = self.all.intern(text, lm, self.are_lone);
-        *recent
-    }
-
-    pub(super) fn get(&self, at: u32) -> &Word {
-        match at.checked_sub(FIRST_NUMBER) {
-            Some(at) => &self.numbers.words[at as usize],
-            None => &self.all.words[at as usize],
-        }
-    }
-
-    /// Forgets all words if they have become too many; to be called between two runs, whose numbers end with them.
-    pub(super) fn bound(&mut self) {
-        if self.all.words.len() + self.numbers.words.len() > CAPACITY {
-            self.all.clear();
-            self.numbers.clear();
-        }
-    }
-}
-
-/// Words, and the number of each by its letters.
-#[derive(Debug, Default)]
-struct Table {
-    words: Vec<Word>,
-    index: HashMap<Box<str>, u32>,
-}
-
-impl Table {
-    /// The number of a word, which is added if it is new.
-    fn intern(&mut self, text: &str, lm: &LanguageModel, is_lone: bool) -> u32 {
-        if let Some(&at) = self.index.get(text) {
-            return at;
-        }
-        let at = self.words.len() as u32;
-        self.words.push(Word { is_lone, ..Word::of(text, lm) });
-        self.index.insert(text.into(), at);
-        at
-    }
-
-    fn clear(&mut self) {
-        self.words.clear();
-        self.index.clear();
-    }
-}

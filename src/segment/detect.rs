@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::span::{ceil_boundary, floor_boundary};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Bytes that are read at the start of a text, and as many at its middle.
@@ -14,20 +14,42 @@ const RARE: usize = 16;
 /// Fewest Cyrillic letters that show by what is missing that a text is not Russian.
 const LETTERS: usize = 200;
 
-/// The languages in Latin script that have small words, and for each word the languages it belongs to, as bits.
-static WORDS: LazyLock<(Vec<Language>, HashMap<&str, u32>)> = LazyLock::new(|| {
-    let (mut languages, mut words) = (Vec::new(), HashMap::new());
+/// The languages in Latin script that have small words, and these.
+struct SmallWords {
+    languages: Vec<Language>,
+    /// The words as numbers, in order, and the languages that each belongs to, as bits.
+    words: Vec<(u64, u32)>,
+}
+
+static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
+    let (mut languages, mut words) = (Vec::new(), BTreeMap::new());
     let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
     for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
         let bit = 1 << languages.len();
         languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
-        list.split(' ').for_each(|word| *words.entry(word).or_default() |= bit);
+        for word in list.split(' ').filter_map(number_of) {
+            *words.entry(word).or_default() |= bit;
+        }
     }
-    (languages, words)
+    SmallWords { languages, words: words.into_iter().collect() }
 });
 
-/// Longest small word, in bytes.
-const LONGEST: usize = 12;
+impl SmallWords {
+    /// The languages that `word` is a small word of, as bits.
+    fn languages_of(&self, word: &str) -> u32 {
+        let number = if word.is_ascii() { number_of(word) } else { number_of(&word.to_lowercase()) };
+        let place = number.and_then(|number| self.words.binary_search_by_key(&number, |word| word.0).ok());
+        place.map_or(0, |at| self.words[at].1)
+    }
+}
+
+/// The bytes of a word as a number, in small letters as far as they are ASCII; none of a longer word than small words are.
+fn number_of(word: &str) -> Option<u64> {
+    let mut letters = [0; 8];
+    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    Some(u64::from_be_bytes(letters))
+}
 
 impl Language {
     /// The language that `text` is written in; [`Undetermined`](Self::Undetermined) for one without rules of its own,
@@ -46,7 +68,9 @@ impl Language {
         let middle = &rest[ceil_boundary(rest, rest.len() / 2)..];
         let samples = [head, &middle[..floor_boundary(middle, SAMPLE)]];
         let mut scripts = Scripts::default();
-        samples.iter().flat_map(|sample| sample.chars()).for_each(|c| scripts.count(c));
+        for sample in samples {
+            scripts.count_all(sample);
+        }
         match scripts.dominant()? {
             Script::Latin => latin(&samples),
             Script::Cyrillic => Some(scripts.cyrillic()),
@@ -85,9 +109,15 @@ struct Scripts {
 }
 
 impl Scripts {
+    /// Counts the letters of `text`, those of ASCII many at a time.
+    fn count_all(&mut self, text: &str) {
+        self.latin += text.bytes().filter(u8::is_ascii_alphabetic).count();
+        text.chars().filter(|c| !c.is_ascii()).for_each(|c| self.count(c));
+    }
+
     fn count(&mut self, c: char) {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => self.latin += 1,
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => self.latin += 1,
             '\u{400}'..='\u{52F}' => {
                 self.cyrillic += 1;
                 self.yery += usize::from(matches!(c, 'ы' | 'Ы'));
@@ -129,19 +159,39 @@ impl Scripts {
     }
 }
 
+/// The words of `text`: letters between what is none. Most are letters of ASCII with a mark or a space behind them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let bytes = text.as_bytes();
+            at += bytes[at..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic()).count();
+            let start = at;
+            at += bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+                at += text[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - at);
+            }
+            if start < at {
+                return Some(&text[start..at]);
+            }
+            at += text[at..].chars().next()?.len_utf8();
+        }
+    })
+}
+
 /// The language of a text in Latin script: the one with most small words. English, the language of the model, wins a
 /// draw. Single letters may be marks of any kind, and tell nothing alone.
 fn latin(samples: &[&str]) -> Option<Language> {
-    let (languages, small) = &*WORDS;
-    let mut votes = vec![0_usize; languages.len()];
+    let small = &*SMALL_WORDS;
+    let mut votes = vec![0_usize; small.languages.len()];
     let (mut words, mut told) = (0, false);
-    for word in samples.iter().flat_map(|sample| sample.split(|c: char| !c.is_alphabetic())) {
-        words += usize::from(!word.is_empty());
-        if (1..=LONGEST).contains(&word.len())
-            && let Some(bits) = small.get(word.to_lowercase().as_str())
-        {
-            told |= word.len() > 1;
-            (0..votes.len()).for_each(|i| votes[i] += usize::from(bits >> i & 1 == 1));
+    for word in samples.iter().flat_map(|sample| words_of(sample)) {
+        words += 1;
+        let mut languages = small.languages_of(word);
+        told |= languages != 0 && word.len() > 1;
+        while languages != 0 {
+            votes[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let most = votes.iter().copied().max().unwrap_or(0);
@@ -151,7 +201,7 @@ fn latin(samples: &[&str]) -> Option<Language> {
     // In few words, one small word more than English has is an accident.
     let english = votes[0] > 0 && words < TELLING && most <= votes[0] + 1;
     let winner = if english { 0 } else { votes.iter().position(|&n| n == most).unwrap_or(0) };
-    told.then(|| languages[winner])
+    told.then(|| small.languages[winner])
 }
 
 #[cfg(test)]

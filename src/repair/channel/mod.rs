@@ -9,10 +9,11 @@ pub(super) mod typo;
 pub(crate) use ocr::is_probable_error;
 
 use super::rates::Rates;
-use super::run::{Guard, Run};
+use super::run::{Guard, Run, Unit};
 use super::shape::Shape;
 use super::spin_table::{Family, SpinTable};
-use super::word::{Word, Words};
+use super::vocabulary::Words;
+use super::word::{Tongue, Word};
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN, WordId};
 use std::ops::Range;
@@ -71,10 +72,9 @@ pub(super) fn find(
         if foreign {
             continue;
         }
-        let word = finder.word(at);
         match run.units[at].guard {
             Guard::Open => {
-                if rates.looks_for_real_words() || word.is_doubtful() {
+                if rates.looks_for_real_words() || run.units[at].facts.is_doubtful {
                     finder.read(at);
                 }
                 space::find(&mut finder, at);
@@ -140,8 +140,7 @@ impl<'a> Finder<'a> {
 
     /// Whether most of the run's words are no common English, nor nearly: another language. Nothing can be said of it.
     fn is_foreign(&self) -> bool {
-        let words = || (0..self.run.units.len()).map(|at| self.word(at)).filter(|word| word.shape == Shape::Lower);
-        let (all, english) = words().fold((0, 0), |(all, n), word| (all + 1, n + usize::from(word.is_english())));
+        let (all, english) = (self.run.small, self.run.english);
         if all < FEWEST_FOREIGN || english * 2 >= all {
             return false;
         }
@@ -149,6 +148,8 @@ impl<'a> Finder<'a> {
             return true;
         }
         let is_near = |word: &&Word| word.readings(self.lm).iter().any(|r| r.id != UNKNOWN && r.price < ONE_SLIP);
-        words().filter(|word| !word.is_english()).filter(is_near).count() * 10 < (all - english) * 7
+        let strange = |unit: &&Unit| unit.facts.shape == Shape::Lower && unit.facts.tongue != Tongue::English;
+        let words = self.run.units.iter().filter(strange).map(|unit| self.words.get(unit.word));
+        words.filter(is_near).count() * 10 < (all - english) * 7
     }
 }

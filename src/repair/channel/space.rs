@@ -19,19 +19,28 @@ const MAX_LETTERS: usize = 40;
 const HANGING: &[&str] = &["and", "or", "to", "nor", "as", "versus"];
 
 pub(super) fn find(finder: &mut Finder<'_>, at: usize) {
-    match finder.run.units[at].class {
+    let units = &finder.run.units;
+    let unit = units[at];
+    let touches = |at: usize| units.get(at + 1).is_some_and(|next| next.span.start() == units[at].span.end());
+    match unit.class {
         TokenClass::Word => {
-            join(finder, at);
-            join_hyphen(finder, at);
-            part(finder, at);
-            part_number(finder, at);
+            if touches(at) {
+                join_hyphen(finder, at);
+            } else {
+                join(finder, at);
+            }
+            if unit.facts.may_be_two {
+                part(finder, at);
+                part_number(finder, at);
+            }
         }
-        TokenClass::Mark => {
+        // Most marks stand after a word and before a space.
+        TokenClass::Mark if at > 0 && (!touches(at - 1) || touches(at)) => {
             bar(finder, at);
             full_stop(finder, at);
             loose_mark(finder, at);
         }
-        TokenClass::Number => {}
+        TokenClass::Mark | TokenClass::Number => {}
     }
 }
 
@@ -46,11 +55,14 @@ fn open_word(finder: &Finder<'_>, at: usize) -> bool {
 
 /// `govern ments`: two tokens that make one word.
 fn join(finder: &mut Finder<'_>, at: usize) {
-    if !open_word(finder, at + 1) || gap(finder, at) != " " || finder.word(at + 1).shape != Shape::Lower {
+    if finder.run.units[at].facts.shape == Shape::Upper || !open_word(finder, at + 1) {
+        return;
+    }
+    if finder.run.units[at + 1].facts.shape != Shape::Lower || gap(finder, at) != " " {
         return;
     }
     let (left, right) = (finder.word(at), finder.word(at + 1));
-    if left.shape == Shape::Upper || left.normal.len() + right.normal.len() > MAX_LETTERS {
+    if left.normal.len() + right.normal.len() > MAX_LETTERS {
         return;
     }
     let Some(id) = left.joined(right, finder.lm) else { return };

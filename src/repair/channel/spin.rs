@@ -2,7 +2,7 @@
 
 use super::{Candidate, Finder};
 use crate::edits::Channel;
-use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordId, normal};
+use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
 use crate::repair::prices::{AGREES, INFLECTED, PHRASE};
@@ -38,7 +38,39 @@ pub(in crate::repair) struct Start {
     form: Option<Form>,
     alone: Box<[Original]>,
     /// The phrases that go on after it.
-    longer: Option<Lines>,
+    longer: Option<Longer>,
+}
+
+/// Phrases that go on after their first word.
+#[derive(Debug, Clone)]
+struct Longer {
+    lines: Lines,
+    /// Their second words, as bits that their letters give: most words of a text are none.
+    seconds: [u64; SECONDS / 64],
+}
+
+/// Bits for second words: no first word has more than half as many.
+const SECONDS: usize = 256;
+
+impl Longer {
+    fn new(table: &SpinTable, lines: Lines, first: &str) -> Self {
+        let mut seconds = [0; SECONDS / 64];
+        for second in table.next_words(&lines, first) {
+            let bit = bit_of(WordHash::of(second));
+            seconds[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { lines, seconds }
+    }
+
+    /// Whether a phrase may go on with a word of this hash.
+    fn may_have(&self, second: WordHash) -> bool {
+        let bit = bit_of(second);
+        self.seconds[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+const fn bit_of(hash: WordHash) -> usize {
+    (hash.mixed() >> 32) as usize % SECONDS
 }
 
 /// What may have stood for an entry, before it is written as the text is.
@@ -63,6 +95,7 @@ pub(in crate::repair) fn starts(word: &Word, table: &SpinTable, lm: &LanguageMod
         let (found, longer) = table.find(lemma);
         let inflection = form.map(|form| (form, At::Last));
         let alone = found.flat_map(|entry| originals(lm, &entry, inflection, true)).collect();
+        let longer = longer.map(|lines| Longer::new(table, lines, lemma));
         Start { lemma: lemma.into(), form, alone, longer }
     });
     starts.filter(|start| start.longer.is_some() || !start.alone.is_empty()).collect()
@@ -78,10 +111,19 @@ pub(super) fn find(finder: &mut Finder<'_>, at: usize, table: &SpinTable) {
         for original in &start.alone {
             push(finder, at..at + 1, original);
         }
-        if let Some(longer) = &start.longer {
-            walk(finder, at, table, start, longer.clone());
+        if let Some(longer) = &start.longer
+            && at + 1 < finder.run.units.len()
+            && goes_on(finder.word(at + 1), start, longer)
+        {
+            walk(finder, at, table, start, longer.lines.clone());
         }
     }
+}
+
+/// Whether a phrase may go on after `start` with `second`, which may be inflected if the first word is not.
+fn goes_on(second: &Word, start: &Start, longer: &Longer) -> bool {
+    let is_stem = |stem: &Stem| longer.may_have(WordHash::of(&stem.lemma));
+    longer.may_have(second.hash()) || (start.form.is_none() && second.stems().iter().any(is_stem))
 }
 
 /// Follows the phrases that begin with `start`, at token `at`, and go on in `longer`.
@@ -206,6 +248,9 @@ fn inflected(original: &str, form: Form, place: At, either: bool) -> Vec<String>
 /// `original` with the capitals and the apostrophe of the text; borrowed if it is written like that.
 fn written<'o>(finder: &Finder<'_>, range: Range<usize>, original: &'o str, named: bool) -> Cow<'o, str> {
     let first = finder.word(range.start);
+    if range.len() == 1 && first.shape == Shape::Lower && !named && !original.contains('\'') {
+        return Cow::Borrowed(original);
+    }
     let capitals = range.clone().filter(|&i| finder.word(i).shape.is_capitalised()).count();
     let words = range.clone().filter(|&i| finder.run.units[i].class == TokenClass::Word).count();
     let mut text = if named && first.shape == Shape::Title {
