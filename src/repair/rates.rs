@@ -38,7 +38,7 @@ const HIT: f32 = 1.0;
 /// Replacements that cost more by themselves, in nats, are so rare that they say nothing of whether a document was spun.
 const RARE: f32 = 4.7;
 /// Odds against a document's being spun before it is read, in nats.
-const PRIOR_ODDS: f32 = 6.0;
+const PRIOR_ODDS: f32 = 5.0;
 /// Odds against it, in nats, that leave no doubt though only a part was read: the rest may still be spun.
 const PLAIN_ODDS: f32 = 60.0;
 /// What each word in small letters speaks against it, in nats: clean text has words that a table could replace as well.
