@@ -89,6 +89,17 @@ fn what_is_not_made_is_suggested() {
     }
 }
 
+/// `area` may stand for a region or be meant; in a statement that was spun from end to end it is taken to stand for one.
+#[test]
+fn a_doubtful_phrase_by_itself_is_replaced_in_a_document_and_suggested_in_a_sentence() {
+    let sentence = "The Division of International Affairs is deeply involved about the scenario within the area.";
+    let alone = repair(sentence, RepairPolicy::Balanced);
+    assert!(alone.log.apply(sentence).ends_with("the situation in the area."));
+    assert_eq!(alone.suggestions.iter().map(|edit| edit.after()).collect::<Vec<_>>(), ["region"]);
+    let statement = format!("{}\n\n{sentence}", include_str!("../examples/statements/joint_statement_spun.txt"));
+    assert!(balanced(&statement).ends_with("the situation in the region."));
+}
+
 #[test]
 fn each_channel_is_named() {
     let channel = |text: &str| repair(text, RepairPolicy::Balanced).log.edits().first().map(servanda::Edit::channel);
