@@ -34,7 +34,7 @@ impl RepairPolicy {
     /// three things, and neighbours vouch for one another.
     pub(super) const fn stretch_threshold(self, is_short: bool) -> f32 {
         match self {
-            Self::Balanced if is_short => 0.8,
+            Self::Balanced if is_short => 0.75,
             _ => self.threshold(),
         }
     }
