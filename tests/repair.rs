@@ -6,7 +6,7 @@ mod support;
 use proptest::prelude::*;
 use servanda::layout::layout;
 use servanda::repair::Repair;
-use servanda::{Channel, Condition, Model, RepairPolicy};
+use servanda::{Channel, Condition, Edit, Model, RepairPolicy};
 use std::time::{Duration, Instant};
 
 fn repair(text: &str, policy: RepairPolicy) -> Repair {
@@ -95,7 +95,7 @@ fn a_doubtful_phrase_by_itself_is_replaced_in_a_document_and_suggested_in_a_sent
     let sentence = "The Division of International Affairs is deeply involved about the scenario within the area.";
     let alone = repair(sentence, RepairPolicy::Balanced);
     assert!(alone.log.apply(sentence).ends_with("the situation in the area."));
-    assert_eq!(alone.suggestions.iter().map(|edit| edit.after()).collect::<Vec<_>>(), ["region"]);
+    assert_eq!(alone.suggestions.iter().map(Edit::after).collect::<Vec<_>>(), ["region"]);
     let statement = format!("{}\n\n{sentence}", include_str!("../examples/statements/joint_statement_spun.txt"));
     assert!(balanced(&statement).ends_with("the situation in the region."));
 }
