@@ -39,15 +39,6 @@ pub(crate) enum Family {
 
 impl Family {
     pub(crate) const ALL: [Self; 3] = [Self::Rewriter, Self::Spinbot, Self::Tortured];
-
-    /// How the family is written in tables of pairs.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Rewriter => "rewriter",
-            Self::Spinbot => "spinbot",
-            Self::Tortured => "tortured",
-        }
-    }
 }
 
 /// The table of spun phrases; cheap to clone.
