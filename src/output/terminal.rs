@@ -1,6 +1,7 @@
 //! A document for a person to read in a terminal: the text with each statement marked, then the repairs.
 
 use super::changes::{grouped, visible};
+use super::decimal;
 use crate::document::{Block, BlockKind, Document, Kind, Language, Statement};
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
@@ -112,7 +113,7 @@ impl Page {
     fn edit_list<'a>(&mut self, edits: impl Iterator<Item = &'a Edit>) {
         for (edit, times) in grouped(edits) {
             let times = if times > 1 { format!(" ×{times}") } else { String::new() };
-            let note = format!("{:<9} {:.2}{times}", edit.channel(), edit.confidence());
+            let note = format!("{:<9} {:.2}{times}", edit.channel(), decimal(edit.confidence()));
             let (before, after) = (quoted(edit.before()), quoted(edit.after()));
             let note = self.paint(DIM, &note);
             let _ = writeln!(self.out, "  {before} → {after}  {note}");

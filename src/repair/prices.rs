@@ -57,6 +57,10 @@ pub(super) const INFLECTED: f32 = 1.0;
 /// A spun phrase of several words: that all of them stand there by chance is less likely than the model believes.
 pub(super) const PHRASE: f32 = -3.0;
 
+/// An original that costs so much more than what stands there, whatever stands around them, is not looked at: no context is
+/// likely to make up for it, and what is looked at costs time.
+pub(super) const HOPELESS: f32 = 5.0;
+
 /// Damage that shows by itself, and that the language model cannot see: `2OO3`, `law ?`, `failed.In`.
 pub(super) const SHOWS: f32 = -9.0;
 

@@ -6,6 +6,7 @@ use super::options::{HtmlOptions, HtmlStyle};
 use crate::document::{Document, Kind, Statement};
 use crate::edits::Edit;
 use crate::output::changes::visible;
+use crate::output::decimal;
 use crate::span::Span;
 use std::fmt::Write;
 
@@ -57,7 +58,7 @@ impl What<'_> {
             Self::Suggestion(edit) => ("suggestion: ", edit),
         };
         let (before, after) = (visible(edit.before()), visible(edit.after()));
-        Some(format!("{lead}{before} → {after} ({}, {:.2})", edit.channel(), edit.confidence()))
+        Some(format!("{lead}{before} → {after} ({}, {:.2})", edit.channel(), decimal(edit.confidence())))
     }
 }
 

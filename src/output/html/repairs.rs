@@ -4,6 +4,7 @@ use super::escape::escape;
 use crate::document::Document;
 use crate::edits::Edit;
 use crate::output::changes::{grouped, visible};
+use crate::output::decimal;
 use std::fmt::Write;
 
 const HEAD: &str = "<table class=\"servanda-table\"><thead><tr><th scope=\"col\">before</th><th scope=\"col\">after</th>\
@@ -31,7 +32,7 @@ fn part(out: &mut String, changes: &[(&Edit, usize)], name: &str) {
             escape(&before),
             escape(&after),
             edit.channel(),
-            edit.confidence(),
+            decimal(edit.confidence()),
         );
     }
     out.push_str("</tbody></table></details>\n");

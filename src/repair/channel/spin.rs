@@ -5,7 +5,7 @@ use crate::edits::Channel;
 use crate::lm::{LanguageModel, NUMBER, UNKNOWN, WordHash, WordId, normal};
 use crate::repair::article::agreeing;
 use crate::repair::inflect::{Form, Stem, inflect};
-use crate::repair::prices::{AGREES, INFLECTED, PHRASE};
+use crate::repair::prices::{AGREES, HOPELESS, INFLECTED, PHRASE};
 use crate::repair::run::Guard;
 use crate::repair::shape::{Shape, capitalised, copy_shape};
 use crate::repair::spin_table::{Entry, Family, Lines, SpinTable};
@@ -84,6 +84,8 @@ struct Original {
     family: Family,
     /// Whether it has capitals of its own.
     named: bool,
+    /// What its words cost anywhere; nats.
+    unigrams: f32,
 }
 
 /// What begins with `word`, wherever it stands.
@@ -178,6 +180,7 @@ fn originals(lm: &LanguageModel, entry: &Entry<'_>, inflection: Option<(Form, At
     known
         .map(|(words, text)| Original {
             named: text.contains(char::is_uppercase),
+            unigrams: words.iter().map(|&word| lm.unigram(word)).sum(),
             text: text.into(),
             words,
             price: entry.price,
@@ -194,6 +197,12 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
     if finder.run.units[range.start].guard == Guard::Name && may_be_name {
         return;
     }
+    let around = around(finder, &range, original);
+    // What several words cost together, their own prices do not tell.
+    let is_phrase = original.words.len() > range.len();
+    if !is_phrase && original.price + around + original.unigrams - unigrams(finder, &range) > HOPELESS {
+        return;
+    }
     let text = match written(finder, range.clone(), &original.text, original.named) {
         Cow::Borrowed(_) => Arc::clone(&original.text),
         Cow::Owned(text) => text.into(),
@@ -201,8 +210,6 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
     if *text == *stands(finder, &range) {
         return;
     }
-    let agrees = if shows_article(finder, range.start, &text) { AGREES } else { 0.0 };
-    let phrase = if range.len() > 1 { PHRASE } else { 0.0 };
     finder.out.push(Candidate {
         from: range.start,
         to: range.end,
@@ -210,10 +217,23 @@ fn push(finder: &mut Finder<'_>, range: Range<usize>, original: &Original) {
         words: Arc::clone(&original.words),
         text,
         price: original.price,
-        around: agrees + original.inflected + phrase,
+        around,
         family: Some(original.family),
         total: 0.0,
     });
+}
+
+/// What speaks for `original` in the place of the tokens `range`, or against it, beside its price; nats.
+fn around(finder: &Finder<'_>, range: &Range<usize>, original: &Original) -> f32 {
+    let agrees = if shows_article(finder, range.start, &original.text) { AGREES } else { 0.0 };
+    let phrase = if range.len() > 1 { PHRASE } else { 0.0 };
+    agrees + original.inflected + phrase
+}
+
+/// What the words at the tokens `range` cost anywhere; nats.
+fn unigrams(finder: &Finder<'_>, range: &Range<usize>) -> f32 {
+    let units = &finder.run.units[range.clone()];
+    units.iter().map(|unit| finder.lm.unigram(unit.facts.id) + unit.facts.spelling).sum()
 }
 
 /// What stands in the text at the tokens `range`.
