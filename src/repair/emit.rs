@@ -26,23 +26,20 @@ pub(super) fn edits(text: &str, run: &Run, choices: &[Choice], thresholds: Thres
     let go_together = |(_, a): &(usize, Edit), (_, b): &(usize, Edit)| {
         is_likely(a) && is_likely(b) && text[a.span().end()..b.span().start()].trim().is_empty()
     };
-    for stretch in all.chunk_by(go_together) {
+    let sure = all.chunk_by(go_together).flat_map(|stretch| {
         let none_right: f32 = stretch.iter().map(|(_, edit)| 1.0 - edit.confidence()).product();
-        let is_sure = 1.0 - none_right >= thresholds.stretch;
-        for (from, edit) in stretch {
-            let is_spun = edit.channel() == Channel::Spin;
-            if !is_likely(edit) || (is_spun && !is_sure) {
-                suggested.push(edit.clone());
-                continue;
-            }
-            let article = article_before(text, run, *from, edit);
-            made.extend(
-                article.filter(|article| {
-                    made.last().is_none_or(|last: &Edit| last.span().end() <= article.span().start())
-                }),
-            );
-            made.push(edit.clone());
+        std::iter::repeat_n(1.0 - none_right >= thresholds.stretch, stretch.len())
+    });
+    let sure: Vec<bool> = sure.collect();
+    for ((from, edit), is_sure) in all.into_iter().zip(sure) {
+        if !is_likely(&edit) || (edit.channel() == Channel::Spin && !is_sure) {
+            suggested.push(edit);
+            continue;
         }
+        let is_free = |article: &Edit| made.last().is_none_or(|last| last.span().end() <= article.span().start());
+        let article = article_before(text, run, from, &edit).filter(is_free);
+        made.extend(article);
+        made.push(edit);
     }
     (made, suggested)
 }

@@ -20,7 +20,7 @@ const LONE_SLIP: f32 = 0.5;
 const LOWEST: f32 = 5e-5;
 const HIGHEST: f32 = 0.25;
 
-/// So few words are a few sentences, in which each replacement has to be sure by itself.
+/// So few words are a few sentences, in which each stretch of spun words has to be sure by itself.
 const SHORT_WORDS: f32 = 100.0;
 
 /// Share of words that are replaced in a spun document, as a first guess.
