@@ -20,6 +20,7 @@ pub mod classify;
 pub mod clean;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod data;
 mod document;
 mod edits;
 mod error;

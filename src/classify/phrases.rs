@@ -1,6 +1,7 @@
 //! Tables of phrases, and where their phrases stand.
 
 use super::window::{Window, Word, mix};
+use crate::data::lines;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -109,6 +110,5 @@ const fn flag(first: u64) -> usize {
 
 /// The entries of a table file: lines `class<TAB>phrase`, those that start with `#` are comments.
 pub(super) fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = file.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split_once('\t').expect("a line of a cue table has two fields"))
+    lines(file).map(|line| line.split_once('\t').expect("a line of a cue table has two fields"))
 }

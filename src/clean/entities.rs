@@ -1,6 +1,7 @@
 //! Character references of HTML left in plain text: `&amp;` for `&`, `&#8217;` for `’`.
 
 use super::chars::in_windows;
+use crate::data::lines;
 use crate::edits::{Channel, Edit};
 use crate::span::Span;
 use memchr::{memchr, memchr_iter};
@@ -13,10 +14,8 @@ const CONFIDENCE: f32 = 0.98;
 /// Longest reference, in bytes without `&` and `;`.
 const LONGEST: usize = 31;
 
-static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../data/entities.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t')).collect()
-});
+static NAMES: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lines(include_str!("../data/entities.tsv")).filter_map(|row| row.split_once('\t')).collect());
 
 /// The edits, in order. None if there is a `<`: what has tags is source code of HTML, where references belong.
 pub(super) fn find(text: &str) -> Vec<Edit> {

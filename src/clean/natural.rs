@@ -4,6 +4,7 @@
 //! word, then punctuation. `Ã©` and `â€™` do not. The idea of judging how likely the characters are as text is that of
 //! R. Speer's ftfy; the rules here are our own.
 
+use crate::data::lines;
 use std::sync::LazyLock;
 
 const ALPHABETS: &str = include_str!("../data/alphabets.txt");
@@ -12,10 +13,8 @@ const ALPHABETS: &str = include_str!("../data/alphabets.txt");
 const LONE_LETTERS: &str = "ÉÌÍÒÓÖÅÆàáèéìíòóåæАВИКОСУЯІЄавикосуяієѝ";
 
 /// The letters with marks of each language, small and capital.
-static LANGUAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let rows = ALPHABETS.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| format!("{line}{}", line.to_uppercase())).collect()
-});
+static LANGUAGES: LazyLock<Vec<String>> =
+    LazyLock::new(|| lines(ALPHABETS).map(|line| format!("{line}{}", line.to_uppercase())).collect());
 
 /// What a letter is, as far as its neighbours are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Word lists of this stage, read once from `src/data/layout/`.
 
+use crate::data::lines;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -132,5 +133,5 @@ impl Cues {
 
 /// The lines of a data file that are no comments.
 pub(super) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    lines(file).filter(|line| !line.is_empty())
 }

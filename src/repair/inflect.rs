@@ -1,5 +1,6 @@
 //! English inflection, both ways: the stem of a form, and the form of a stem.
 
+use crate::data::lines;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ struct Irregular {
 
 static TABLE: LazyLock<Irregular> = LazyLock::new(|| {
     let mut table = Irregular { forms: HashMap::new(), stems: HashMap::new() };
-    for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
+    for line in lines(IRREGULAR) {
         let columns: Vec<&'static str> = line.split(' ').collect();
         let forms: &[Form] = match columns[0] {
             "v" => &[Form::Past, Form::Participle],

@@ -5,6 +5,7 @@ use super::prices::{
     SECOND_SLIP, SLIP_AT_FIRST, SLIP_DOUBLED, SLIP_DROPPED, SLIP_EXTRA, SLIP_NEIGHBOUR, SLIP_OTHER, SLIP_SWAPPED,
     SLIP_VOWEL,
 };
+use crate::data::lines;
 use std::sync::LazyLock;
 
 const SPELLING_TABLE: &str = include_str!("../data/misspellings.tsv");
@@ -44,7 +45,7 @@ static REWRITES: LazyLock<Rewrites> = LazyLock::new(|| {
 
 /// The rows of a table of letters that are taken for others: what is seen, what was meant, nats.
 pub(super) fn rewrites(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, f32)> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+    lines(table).filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?.parse().ok()?))
     })

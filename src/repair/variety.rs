@@ -1,6 +1,7 @@
 //! The variety of English that a text is spelt in, British or American: what is put into it follows.
 
 use super::shape::{Shape, copy_shape};
+use crate::data::lines;
 use crate::edits::Edit;
 use crate::words::tokens;
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ struct Spelt {
 
 static WORDS: LazyLock<HashMap<String, Spelt>> = LazyLock::new(|| {
     let mut words = HashMap::new();
-    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+    for line in lines(TABLE) {
         let [group, british, american, endings] =
             line.split('\t').collect::<Vec<_>>().try_into().expect("a line of the table has four columns");
         let group = GROUPS.iter().position(|name| *name == group).expect("the table has known groups");

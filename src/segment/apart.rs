@@ -3,6 +3,7 @@
 use super::Language;
 use super::after::{After, First, Gap, prefix};
 use super::marks::{is_closer, is_opener, mark};
+use crate::data::lines;
 use crate::span::floor_boundary;
 use memchr::memmem;
 use std::collections::HashSet;
@@ -23,20 +24,15 @@ const DASHES: [char; 4] = ['-', '–', '—', 'ـ'];
 
 /// What Arabic datelines are made of: class and name.
 static DATELINES: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
-    entries(include_str!("../data/segment/ar_datelines.txt")).filter_map(|entry| entry.split_once(' ')).collect()
+    lines(include_str!("../data/segment/ar_datelines.txt")).filter_map(|entry| entry.split_once(' ')).collect()
 });
 
 /// Chinese agencies and papers.
 static AGENCIES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| entries(include_str!("../data/segment/zh_agencies.txt")).collect());
+    LazyLock::new(|| lines(include_str!("../data/segment/zh_agencies.txt")).collect());
 /// What stands in brackets between two sentences.
 static DIRECTIONS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("../data/segment/stage_directions.txt")).collect());
-
-/// The entries of a data file.
-fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.starts_with('#'))
-}
+    LazyLock::new(|| lines(include_str!("../data/segment/stage_directions.txt")).collect());
 
 /// Where the sentence at byte `start` ends, if it is one of these. Looks at a bounded number of characters.
 pub(super) fn end_apart(text: &str, start: usize, language: Language) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Which language a text is written in: its script first, then the small words of that script's languages.
 
 use super::Language;
+use crate::data::lines;
 use crate::span::{ceil_boundary, floor_boundary};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,8 +24,8 @@ struct SmallWords {
 
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     let (mut languages, mut words) = (Vec::new(), BTreeMap::new());
-    let lines = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
-    for (code, list) in lines.filter_map(|line| line.split_once(' ')) {
+    let rows = lines(include_str!("../data/languages.txt"));
+    for (code, list) in rows.filter_map(|line| line.split_once(' ')) {
         let bit = 1 << languages.len();
         languages.push(Language::from_code(code).unwrap_or(Language::Undetermined));
         for word in list.split(' ').filter_map(number_of) {

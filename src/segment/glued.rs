@@ -5,6 +5,7 @@ use super::after::{After, First, Gap, prefix};
 use super::before::suffix;
 use super::marks::{Mark, Run, is_closer};
 use super::rules::{Context, Decision};
+use crate::data::lines;
 use crate::span::floor_boundary;
 use std::sync::LazyLock;
 
@@ -13,9 +14,8 @@ const WORD: usize = 3;
 /// Longest clause that says who spoke, in bytes.
 const CLAUSE: usize = 60;
 /// Chinese verbs that end such a clause.
-static REPORTING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    include_str!("../data/segment/zh_reporting.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static REPORTING: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lines(include_str!("../data/segment/zh_reporting.txt")).collect());
 
 impl<'t> Context<'t> {
     /// No white space stands after the mark.

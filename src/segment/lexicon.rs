@@ -1,6 +1,7 @@
 //! The words that the rules know in each language: abbreviations, and what opens a sentence.
 
 use super::Language;
+use crate::data::lines;
 use std::sync::LazyLock;
 
 /// What a full stop after an abbreviation may be.
@@ -241,7 +242,7 @@ fn cue_class(class: &str) -> Option<Cue> {
 
 /// Lines `class word` as pairs.
 fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
-    data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+    lines(data).filter_map(|line| line.split_once(' '))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Language;
 use super::lexicon::Abbreviation;
 #[cfg(feature = "train")]
 use super::lexicon::Lexicon;
+use crate::data::lines;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ impl BreakRates {
     fn parse(table: &'static str) -> Self {
         let mut new =
             Self { classes: HashMap::new(), abbreviations: HashMap::new(), words: HashMap::new(), other_word: 0 };
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(table) {
             let mut fields = line.split('\t');
             let (Some(kind), Some(name), Some(odds)) = (fields.next(), fields.next(), fields.next()) else { continue };
             let Ok(odds) = odds.parse() else { continue };

@@ -1,5 +1,6 @@
 //! Slips of the keyboard: one letter dropped, doubled, exchanged or hit in the neighbourhood; and words confused.
 
+use crate::data::lines;
 use crate::edits::Channel;
 use crate::lm::{Case, LanguageModel, UNKNOWN, WordHash, WordId};
 use crate::repair::near::substitution;
@@ -16,10 +17,8 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 /// Shorter unknown words have too many neighbours.
 const MIN_LETTERS: usize = 4;
 
-static GROUPS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = CONFUSED.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split_whitespace().collect()).collect()
-});
+static GROUPS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| lines(CONFUSED).map(|line| line.split_whitespace().collect()).collect());
 
 /// A word one slip away from another.
 #[derive(Debug, Clone, Copy)]
